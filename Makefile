@@ -1,0 +1,60 @@
+# goverify: everything a contributor runs. The virtual environment is made on first use and kept.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test test-field check setup-dev docs benchmarks clean
+
+## run: install goverify into .venv and check this machine's Go
+run: $(VENV)/.run
+	@$(BIN)/goverify check $(ARGS)
+
+## test: run the whole test suite but the field cases
+test: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto -m "not field" $(ARGS)
+
+## test-field: build broken and healthy environments for real and judge each (Linux, root)
+test-field: $(VENV)/.test
+	$(BIN)/python -m pytest -n auto -m field $(ARGS)
+
+## check: format, lint, types for three systems, layers, generated files
+check: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy --platform linux goverify tests
+	$(BIN)/mypy --platform darwin goverify
+	$(BIN)/mypy --platform win32 goverify
+	$(BIN)/lint-imports
+	$(BIN)/python docs/generate.py --check
+
+## docs: write the generated pages anew
+docs: $(VENV)/.dev
+	$(BIN)/python docs/generate.py
+
+## benchmarks: print the ratios of the design's budgets
+benchmarks: $(VENV)/.run
+	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/check.py
+
+setup-dev: $(VENV)/.dev
+
+$(VENV)/.made:
+	$(PYTHON) -c 'import sys; sys.exit("goverify needs Python 3.11 or newer; name one: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV) || { echo "make: no virtual environment can be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.made pyproject.toml
+	$(PIP) install -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(PIP) install -e '.[test]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.test
+	$(PIP) install -e '.[test,lint]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
