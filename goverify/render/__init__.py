@@ -1,0 +1,1 @@
+"""The renderers: a report in, a text out, nothing decided."""

@@ -1,0 +1,115 @@
+"""The report without what is nobody else's business: every text that came from the machine passes a redactor once.
+
+Ids, causes, outcomes and the like are goverify's own words and stay.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from goverify.model import (
+    CheckResult,
+    Consequence,
+    Diagnosis,
+    Evidence,
+    Finding,
+    Fix,
+    GoSummary,
+    InstallationSummary,
+    Report,
+)
+
+V = TypeVar("V")
+
+
+class Redactor(Protocol):
+    """What takes secrets out of a text."""
+
+    def text(self, text: str, /) -> str:
+        """Return the text without them."""
+
+
+def redacted(report: Report, redactor: Redactor) -> Report:
+    """Return the report as it may be shown."""
+    return _Redaction(redactor).report(report)
+
+
+class _Redaction:
+    """One redactor at work on each kind of value."""
+
+    def __init__(self, redactor: Redactor) -> None:
+        self._text = redactor.text
+
+    def report(self, report: Report) -> Report:
+        return replace(
+            report,
+            run=replace(report.run, exit_reason=self._text(report.run.exit_reason)),
+            host=self._mapping(report.host, keep=("system", "arch")),
+            go=self._go(report.go) if report.go else None,
+            installations=tuple(self._installation(tree) for tree in report.installations),
+            diagnosis=tuple(self._diagnosis(item) for item in report.diagnosis),
+            checks=tuple(self._check(check) for check in report.checks),
+        )
+
+    def _maybe(self, text: str | None) -> str | None:
+        return None if text is None else self._text(text)
+
+    def _mapping(self, mapping: Mapping[str, V], keep: Sequence[str] = ()) -> dict[str, V | str]:
+        return {
+            key: self._text(value) if isinstance(value, str) and key not in keep else value
+            for key, value in mapping.items()
+        }
+
+    def _go(self, go: GoSummary) -> GoSummary:
+        return GoSummary(
+            command=self._text(go.command),
+            file=self._text(go.file),
+            version=self._maybe(go.version),
+            goroot=self._maybe(go.goroot),
+            provenance=self._mapping(go.provenance),
+            authenticity=self._mapping(go.authenticity, keep=("status",)),
+        )
+
+    def _installation(self, tree: InstallationSummary) -> InstallationSummary:
+        return replace(
+            tree, root=self._text(tree.root), version=self._maybe(tree.version), origin=self._maybe(tree.origin)
+        )
+
+    def _diagnosis(self, item: Diagnosis) -> Diagnosis:
+        return replace(
+            item,
+            title=self._text(item.title),
+            detail=self._text(item.detail),
+            subject=self._text(item.subject),
+            evidence=self._evidence(item.evidence),
+            fix=self._fix(item.fix),
+            consequences=tuple(self._consequence(other) for other in item.consequences),
+        )
+
+    def _consequence(self, other: Consequence) -> Consequence:
+        return replace(other, title=self._text(other.title), subject=self._text(other.subject))
+
+    def _check(self, check: CheckResult) -> CheckResult:
+        return replace(
+            check,
+            reason=self._text(check.reason),
+            findings=tuple(self._finding(finding) for finding in check.findings),
+            evidence=self._evidence(check.evidence),
+        )
+
+    def _finding(self, finding: Finding) -> Finding:
+        return replace(
+            finding,
+            subject=self._text(str(finding.subject)),
+            message=self._text(finding.message),
+            evidence=self._evidence(finding.evidence),
+            fix=self._fix(finding.fix),
+            detail=self._text(finding.detail),
+            concerns=tuple(self._text(str(subject)) for subject in finding.concerns),
+        )
+
+    def _evidence(self, rows: Sequence[Evidence]) -> tuple[Evidence, ...]:
+        return tuple(Evidence(self._text(row.place), self._text(row.observed)) for row in rows)
+
+    def _fix(self, fix: Fix | None) -> Fix | None:
+        return fix and Fix(self._text(fix.summary), tuple(self._text(command) for command in fix.commands))

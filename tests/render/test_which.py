@@ -1,0 +1,53 @@
+"""`goverify which`: every go on PATH, and which of them answers."""
+
+import json
+from importlib import resources
+
+from jsonschema import Draft202012Validator
+
+from goverify.model import Candidate, WhichReport
+from goverify.render.which import render, render_json
+from tests.render.reports import HOSTILE
+from tests.render.snapshot import agree
+
+DEAD = Candidate(
+    "/home/ada/bin/go", None, ("/home/ada/bin/go -> /opt/go1.18/bin/go",), "dangling", None, answers=False, note=""
+)
+FIRST = Candidate("/usr/local/go/bin/go", "/usr/local/go/bin/go", (), "runnable", "go1.27.3", answers=True, note="")
+LATER = Candidate(
+    "/usr/bin/go",
+    "/usr/lib/go-1.19/bin/go",
+    ("/usr/bin/go -> /etc/alternatives/go", "/etc/alternatives/go -> ../../usr/lib/go-1.19/bin/go"),
+    "runnable",
+    "go1.19.8",
+    answers=False,
+    note="Debian package",
+)
+WHY = "It is the first on PATH that can be started; /home/ada/bin/go stands before it and leads to nothing."
+REPORT = WhichReport((DEAD, FIRST, LATER), WHY)
+
+
+def test_candidates_look_as_they_did() -> None:
+    agree("which-80", render(REPORT, width=80, colour=False, unicode=True))
+    agree("which-60-ascii", render(REPORT, width=60, colour=False, unicode=False))
+    agree("which-80-colour", render(REPORT, width=80, colour=True, unicode=True))
+
+
+def test_without_any_go_the_first_line_says_so() -> None:
+    nothing = WhichReport((), "None of the 6 entries of PATH has a go.")
+    text = render(nothing, width=80, colour=False, unicode=True)
+    assert text == "no go answers\n  None of the 6 entries of PATH has a go.\n"
+
+
+def test_a_hostile_name_makes_no_line_and_no_colour_of_its_own() -> None:
+    odd = Candidate(HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, HOSTILE, answers=True, note=HOSTILE)
+    text = render(WhichReport((odd,), HOSTILE), width=80, colour=False, unicode=True)
+    assert not any(sign in text for sign in "\x1b\x07\r\x9b\x7f\u202e\u2066\u200b\udc80")
+    assert not any(line.startswith("score") for line in text.splitlines())
+
+
+def test_the_json_form_is_as_its_schema_says() -> None:
+    schema = json.loads((resources.files("goverify") / "schema" / "which-1.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(json.loads(render_json(REPORT)))
+    assert [one["answers"] for one in json.loads(render_json(REPORT))["candidates"]] == [False, True, False]
