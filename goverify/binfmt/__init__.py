@@ -1,0 +1,6 @@
+"""The reader of executables: what a file is, for which system, and what Go wrote into it, from its bytes alone."""
+
+from goverify.binfmt.sniff import identify
+from goverify.binfmt.types import Binary, Damaged, Format, GoBuild, Module, Source
+
+__all__ = ["Binary", "Damaged", "Format", "GoBuild", "Module", "Source", "identify"]

@@ -1,0 +1,69 @@
+"""The door of this package: what a file is, by its first bytes, handed to the reader that knows the rest."""
+
+from collections.abc import Callable
+
+from goverify.binfmt import elf, fat, macho, pe, rare
+from goverify.binfmt.image import Image
+from goverify.binfmt.marks import with_go
+from goverify.binfmt.strangers import explain
+from goverify.binfmt.types import Binary, Damaged, Format, Source
+from goverify.binfmt.window import Metered, Window
+
+_FIRST_LINE = 256  # the Linux kernel reads as much (BINPRM_BUF_SIZE)
+
+_MAGICS: tuple[tuple[bytes, Format], ...] = (
+    (b"\x7fELF", Format.ELF),
+    (b"MZ", Format.PE),
+    (b"#!", Format.SCRIPT),
+    *((magic, Format.MACHO) for magic in macho.MAGICS),
+    *((magic, Format.FAT) for magic in fat.MAGICS),
+    (b"!<arch>\n", Format.ARCHIVE),
+    (b"!<thin>\n", Format.ARCHIVE),
+    (b"<bigaf>\n", Format.ARCHIVE),  # AIX
+    (b"\0asm", Format.WASM),
+    *((magic, Format.PLAN9) for magic in rare.PLAN9_MAGICS),
+    *((magic, Format.XCOFF) for magic in rare.XCOFF_MAGICS),
+)
+_READERS: dict[Format, Callable[[Window], Image]] = {
+    Format.ELF: elf.read,
+    Format.MACHO: macho.read,
+    Format.PE: pe.read,
+    Format.WASM: rare.read_wasm,
+    Format.PLAN9: rare.read_plan9,
+    Format.XCOFF: rare.read_xcoff,
+}
+
+
+def identify(source: Source) -> Binary:
+    """Return what the file is; damage is told in `problem`, never raised."""
+    window = Window(Metered(source))
+    if window.size == 0:
+        return Binary(Format.EMPTY, problem="empty")
+    kind = next((kind for magic, kind in _MAGICS if window.head.startswith(magic)), Format.UNKNOWN)
+    if kind is Format.FAT and fat.is_java(window):
+        kind = Format.UNKNOWN
+    try:
+        return _identified(window, kind)
+    except Damaged as damage:
+        return Binary(kind, problem=str(damage))
+
+
+def _identified(window: Window, kind: Format) -> Binary:
+    reader = _READERS.get(kind)
+    if reader:
+        return with_go(reader(window))
+    if kind is Format.FAT:
+        return fat.read(window)
+    if kind is Format.SCRIPT:
+        return _script(window.head)
+    return Binary(kind, problem=explain(window) if kind is Format.UNKNOWN else None)
+
+
+def _script(head: bytes) -> Binary:
+    line = head[:_FIRST_LINE].partition(b"\n")[0]
+    problem = None
+    if not line[2:].strip():
+        problem = 'its "#!" line names no interpreter'
+    elif line.endswith(b"\r"):
+        problem = 'its "#!" line ends in a carriage return, which is taken for a part of the interpreter\'s name'
+    return Binary(Format.SCRIPT, first_line=line.decode("utf-8", "replace"), problem=problem)

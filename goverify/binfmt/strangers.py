@@ -1,0 +1,41 @@
+"""The words for files that are no executables: what they are instead, where their first bytes tell."""
+
+import re
+
+from goverify.binfmt.window import Window
+
+_KNOWN = (
+    (b"\xef\xbb\xbf#!", 'a script whose "#!" stands behind a UTF-8 byte order mark, where no system finds it'),
+    (b"\xef\xbb\xbf", "text with a UTF-8 byte order mark"),
+    (b"\xff\xfe", "UTF-16 text"),
+    (b"\xfe\xff", "UTF-16 text"),
+    (b"version https://git-lfs.github.com/", "a Git LFS pointer in place of the file itself"),
+    (b"\x1f\x8b", "a gzip archive that was not unpacked"),
+    (b"PK\x03\x04", "a zip archive that was not unpacked"),
+    (b"\xfd7zXZ\0", "an xz archive that was not unpacked"),
+    (b"BZh", "a bzip2 archive that was not unpacked"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive that was not unpacked"),
+    (b"xar!", "a macOS installer package"),
+    (b"\xd0\xcf\x11\xe0", "a Windows installer package or another OLE file"),
+    (b"\xca\xfe\xba\xbe", "a Java class file"),
+    (b"L\0\0\0\x01\x14\x02\0", "a Windows shortcut"),
+)
+_HTML = re.compile(rb"\s*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def explain(window: Window) -> str:
+    """Return what a file of no known format is, as a sentence fragment."""
+    head = window.head
+    for magic, meaning in _KNOWN:
+        if head.startswith(magic):
+            return meaning
+    if head[257:262] == b"ustar":
+        return "a tar archive that was not unpacked"
+    if _HTML.match(head):
+        return "a web page, such as a failed download leaves behind"
+    if not head.strip(b"\0"):
+        return f"nothing but zero bytes in its first {len(head)}"
+    if not _CONTROL.search(head):
+        return 'text without a "#!" line'
+    return f"no executable of a known format (it begins with {head[:4].hex(' ')})"

@@ -1,0 +1,67 @@
+"""The text inside the build info: modules, replacements, quoted settings, and lines that are none."""
+
+import pytest
+
+from goverify.binfmt import GoBuild, Module
+from goverify.binfmt.modinfo import parse
+from tests.binfmt.builders import framed
+
+
+def parsed(text: str) -> GoBuild:
+    """Return the build info with this module text."""
+    return parse(b"go1.22", framed(text), "section")
+
+
+@pytest.mark.parametrize(
+    ("line", "key", "value"),
+    [
+        ("-trimpath=true", "-trimpath", "true"),
+        ("-ldflags=", "-ldflags", ""),
+        ("-tags=a=b", "-tags", "a=b"),
+        (r'''-ldflags="-X 'main.x=a b\tc\"d'"''', "-ldflags", "-X 'main.x=a b\tc\"d'"),
+        ("-ldflags=`-s -w`", "-ldflags", "-s -w"),
+        (r'-gcflags="\x41\102\u00e9\U0001F600\\"', "-gcflags", "AB\u00e9\U0001f600\\"),
+        (r'-x="\xff"', "-x", "\ufffd"),
+        ('"a key"=value', "a key", "value"),
+        (r'"k\"=q"="a b"', 'k"=q', "a b"),
+        ('-x="open', "-x", '"open'),
+    ],
+)
+def test_setting_is_unquoted_but_not_split(line: str, key: str, value: str) -> None:
+    assert parsed(f"build\t{line}\n").settings == ((key, value),)
+
+
+@pytest.mark.parametrize(
+    "line", ["build\t", "build\tno-equals", "build\t=value", "mod\tonly-a-path", "dep\ta\tb\tc\td"]
+)
+def test_broken_line_is_passed_over(line: str) -> None:
+    go = parsed(f"{line}\npath\tcmd/go\n")
+    assert go == GoBuild("go1.22", "cmd/go", None, (), (), "section")
+
+
+def test_replacement_belongs_to_the_module_before_it() -> None:
+    go = parsed("mod\ta\tv1\n=>\tb\tv2\th1:b\ndep\tc\tv3\n=>\t../c\t\t\n")
+    assert go.module == Module("a", "v1", "", Module("b", "v2", "h1:b"))
+    assert go.dependencies == (Module("c", "v3", "", Module("../c", "", "")),)
+
+
+def test_replacement_of_nothing_is_passed_over() -> None:
+    assert parsed("=>\tb\tv2\th1:b\n").module is None
+
+
+@pytest.mark.parametrize("raw", [b"", b"path\tcmd/go\n", framed("x")[:-1], framed("no newline at the end")])
+def test_text_without_its_frame_is_none(raw: bytes) -> None:
+    assert parse(b"go1.22", raw, "section").path == ""
+
+
+def test_setting_is_asked_for_by_its_key() -> None:
+    go = parsed("build\tGOOS=linux\nbuild\tCGO_ENABLED=0\n")
+    assert (go.setting("CGO_ENABLED"), go.setting("GOARCH")) == ("0", None)
+
+
+def test_number_of_lines_is_bounded() -> None:
+    assert len(parsed("dep\ta\tb\n" * 30_000).dependencies) <= 20_000
+
+
+def test_bytes_that_are_no_text_are_replaced() -> None:
+    assert parse(b"go1.\xff", b"", "section").version == "go1.\ufffd"

@@ -1,0 +1,44 @@
+"""AIX, Plan 9 and WebAssembly: named, and Go's marks found where they are."""
+
+import pytest
+
+from tests.binfmt.builders import VERSION, counted, identified, in_words, inline_block
+from tests.binfmt.rare_builder import plan9, wasm, xcoff
+
+
+@pytest.mark.parametrize(("bits", "name"), [(32, "ppc"), (64, "ppc64")])
+def test_xcoff_is_read(bits: int, name: str) -> None:
+    binary = identified(xcoff(bits, in_words("a/b"), inline_block()))
+    assert (binary.system, binary.architectures, binary.byte_order) == ("aix", (name,), "big")
+    assert binary.go is not None
+    assert (binary.go.version, binary.go_build_id, binary.problem) == (VERSION, "a/b", None)
+
+
+@pytest.mark.parametrize(("magic", "name"), [(0x1EB, "386"), (0x8A97, "amd64"), (0x647, "arm")])
+def test_plan9_is_read_wherever_its_data_begins(magic: int, name: str) -> None:
+    binary = identified(plan9(magic, in_words("a/b") + b"odd", inline_block()))
+    assert (binary.system, binary.architectures) == ("plan9", (name,))
+    assert binary.go is not None
+    assert (binary.go.version, binary.go_build_id, binary.problem) == (VERSION, "a/b", None)
+
+
+@pytest.mark.parametrize("name", [b"go:buildid", b"go.buildid"])
+def test_wasm_has_its_build_id_in_a_section(name: bytes) -> None:
+    binary = identified(wasm((1, b"types"), (0, counted(name) + in_words("a/b")), (10, b"code")))
+    assert (binary.architectures, binary.go_build_id, binary.go, binary.problem) == (("wasm",), "a/b", None, None)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [xcoff(64, b"text", b"data"), plan9(0x8A97, b"text", b"data"), wasm((1, b"types"), (10, b"code"))],
+    ids=["xcoff", "plan9", "wasm"],
+)
+def test_file_cut_at_its_end_says_so(data: bytes) -> None:
+    assert identified(data).problem is None
+    assert (
+        identified(data[:-1]).problem == f"cut short: its headers promise {len(data)} bytes, {len(data) - 1} are there"
+    )
+
+
+def test_wasm_section_with_an_endless_size_is_damage() -> None:
+    assert "without a size" in str(identified(wasm() + b"\x01" + b"\xff" * 8).problem)
