@@ -6,7 +6,8 @@ from pathlib import PureWindowsPath
 from typing import TypeVar
 
 from goverify.causes import CAUSES, Cause, severity_of
-from goverify.model import CheckResult, Consequence, Diagnosis, Finding, Health, Outcome, Severity
+from goverify.model import CheckResult, Finding, Outcome, Severity
+from goverify.report import Consequence, Diagnosis, Health
 
 T = TypeVar("T")
 

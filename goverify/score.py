@@ -13,7 +13,8 @@ from math import lcm
 from typing import Any
 
 from goverify.causes import severity_of
-from goverify.model import Cap, CategoryScore, CheckResult, Diagnosis, LedgerLine, Outcome, Score, Severity
+from goverify.model import CheckResult, Outcome, Severity
+from goverify.report import Cap, CategoryScore, Diagnosis, LedgerLine, Score
 
 MODEL = "goverify-score/1"
 

@@ -6,7 +6,8 @@ import pytest
 
 from goverify.causes.explanations import FAILURES
 from goverify.diagnosis import diagnose
-from goverify.model import CheckResult, Consequence, Diagnosis, Evidence, Fix, Outcome, Severity
+from goverify.model import CheckResult, Evidence, Fix, Outcome, Severity
+from goverify.report import Consequence, Diagnosis
 from tests.findings import finding, result
 
 GO = "/go/bin/go"

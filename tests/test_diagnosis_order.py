@@ -4,7 +4,8 @@ import pytest
 
 from goverify.causes import CAUSES
 from goverify.diagnosis import COVERAGE_NEEDED, FALLBACKS, diagnose, health_of
-from goverify.model import CheckResult, Diagnosis, Health, Severity
+from goverify.model import CheckResult, Severity
+from goverify.report import Diagnosis, Health
 from tests.findings import finding, result
 
 GO = "/go/bin/go"

@@ -3,8 +3,9 @@
 import pytest
 
 from goverify.diagnosis import diagnose
-from goverify.model import CategoryScore, CheckResult, LedgerLine, Outcome, Score, Severity
+from goverify.model import CheckResult, Outcome, Severity
 from goverify.registry import CATEGORIES
+from goverify.report import CategoryScore, LedgerLine, Score
 from goverify.score import BUDGETS, score
 from tests.findings import finding, result
 

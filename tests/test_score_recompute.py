@@ -10,7 +10,8 @@ import pytest
 
 from goverify.causes import CAUSES, severity_of
 from goverify.diagnosis import diagnose
-from goverify.model import CheckResult, Diagnosis, Outcome, Score, Severity
+from goverify.model import CheckResult, Outcome, Severity
+from goverify.report import Diagnosis, Score
 from goverify.score import BUDGETS, recompute, score
 from tests.findings import finding, result
 

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from goverify.diagnosis import diagnose
-from goverify.model import Cap, CheckResult, Outcome, Score, Severity
+from goverify.model import CheckResult, Outcome, Severity
+from goverify.report import Cap, Score
 from goverify.score import BUDGETS, MODEL, score
 from tests.findings import finding, result
 

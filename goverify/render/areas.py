@@ -4,11 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from goverify.causes import severity_of
-from goverify.model import CheckResult, Outcome, Score, Severity
+from goverify.model import CheckResult, Outcome, Severity
 from goverify.registry import CATEGORIES
 from goverify.render.diagnoses import observations
 from goverify.render.layout import wrap
 from goverify.render.style import Style
+from goverify.report import Score
 
 GRAVITY = (Outcome.FAILED, Outcome.UNKNOWN, Outcome.PASSED, Outcome.WAIVED, Outcome.BLOCKED, Outcome.SKIPPED)
 """The first of these that occurs in an area marks the area."""

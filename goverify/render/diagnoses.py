@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from goverify.model import Consequence, Diagnosis, Evidence, Fix
+from goverify.model import Evidence, Fix
 from goverify.render.layout import cells, pad, visible, wrap
 from goverify.render.style import SEVERITY_INK, Ink, Style
+from goverify.report import Consequence, Diagnosis
 
 PLACE_SHARE = 0.4
 """Of the width; what was seen at a place with a longer name stands below it."""

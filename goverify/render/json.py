@@ -9,22 +9,19 @@ from collections.abc import Mapping, Sequence
 
 from goverify import __version__
 from goverify.causes import severity_of
-from goverify.model import (
+from goverify.model import CheckResult, Evidence, Finding, Fix
+from goverify.render.layout import escaped
+from goverify.render.redacted import Redactor, redacted
+from goverify.report import (
     CategoryScore,
-    CheckResult,
     Consequence,
     Diagnosis,
-    Evidence,
-    Finding,
-    Fix,
     GoSummary,
     InstallationSummary,
     Report,
     RunSummary,
     Score,
 )
-from goverify.render.layout import escaped
-from goverify.render.redacted import Redactor, redacted
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """What a JSON document is made of."""

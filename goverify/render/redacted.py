@@ -7,17 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from goverify.model import (
-    CheckResult,
-    Consequence,
-    Diagnosis,
-    Evidence,
-    Finding,
-    Fix,
-    GoSummary,
-    InstallationSummary,
-    Report,
-)
+from goverify.model import CheckResult, Evidence, Finding, Fix
+from goverify.report import Consequence, Diagnosis, GoSummary, InstallationSummary, Report
 
 V = TypeVar("V")
 

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from goverify.model import CheckResult, Diagnosis, GoSummary, Health, Outcome, Report, Score, Severity
+from goverify.model import CheckResult, Outcome, Severity
 from goverify.render.areas import areas, ledger
 from goverify.render.diagnoses import block, commands, labelled, note
 from goverify.render.layout import cells, pad, visible, wrap
 from goverify.render.style import Ink, Style
+from goverify.report import Diagnosis, GoSummary, Health, Report, Score
 
 VERDICTS = {
     Health.DEGRADED: ("go needs attention", Ink.YELLOW),

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from goverify.model import Candidate, Outcome, WhichReport
+from goverify.model import Outcome
 from goverify.render.json import TOOL, dumps
 from goverify.render.layout import visible, wrap
 from goverify.render.style import Ink, Style
+from goverify.report import Candidate, WhichReport
 
 SCHEMA = "goverify.which/1"
 

@@ -3,21 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from goverify.model import (
-    CheckResult,
-    Consequence,
-    Diagnosis,
-    Evidence,
-    Finding,
-    GoSummary,
-    Health,
-    InstallationSummary,
-    Outcome,
-    Report,
-    RunSummary,
-    Severity,
-)
+from goverify.model import CheckResult, Evidence, Finding, Outcome, Severity
 from goverify.registry import CATEGORIES
+from goverify.report import Consequence, Diagnosis, GoSummary, Health, InstallationSummary, Report, RunSummary
 from goverify.score import score
 
 TITLES = {

@@ -2,18 +2,8 @@
 
 from dataclasses import replace
 
-from goverify.model import (
-    Consequence,
-    Evidence,
-    Finding,
-    Fix,
-    GoSummary,
-    Health,
-    InstallationSummary,
-    Outcome,
-    Report,
-    Severity,
-)
+from goverify.model import Evidence, Finding, Fix, Outcome, Severity
+from goverify.report import Consequence, GoSummary, Health, InstallationSummary, Report
 from tests.render.parts import GO, OLD_TREE, TITLES, TREE, diagnosis_of, failed, passed, report, results, without
 
 

@@ -9,18 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from goverify.model import (
-    CategoryScore,
-    CheckResult,
-    Diagnosis,
-    Finding,
-    GoSummary,
-    InstallationSummary,
-    Report,
-    RunSummary,
-    Score,
-)
+from goverify.model import CheckResult, Finding
 from goverify.render.json import render, to_dict
+from goverify.report import CategoryScore, Diagnosis, GoSummary, InstallationSummary, Report, RunSummary, Score
 from goverify.score import recompute
 from tests.render.reports import HOSTILE, REPORTS, broken, healthy, hostile, several
 

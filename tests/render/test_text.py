@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from goverify.model import Evidence, Fix, Health, Outcome, Report, Severity
+from goverify.model import Evidence, Fix, Outcome, Severity
 from goverify.render.layout import cells
 from goverify.render.text import render
+from goverify.report import Health, Report
 from tests.render.parts import report, results, without
 from tests.render.reports import REPORTS, broken, healthy, hostile, several, tidy, undecided
 

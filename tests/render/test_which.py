@@ -5,8 +5,8 @@ from importlib import resources
 
 from jsonschema import Draft202012Validator
 
-from goverify.model import Candidate, WhichReport
 from goverify.render.which import render, render_json
+from goverify.report import Candidate, WhichReport
 from tests.render.reports import HOSTILE
 from tests.render.snapshot import agree
 

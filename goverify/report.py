@@ -1,0 +1,170 @@
+"""The values that a report is made of: root causes, the score with its ledger, what there is on the host."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goverify.model import CheckResult, Evidence, Fix, Outcome, Severity
+
+
+class Health(StrEnum):
+    """The verdict on a whole environment."""
+
+    OK = "ok"
+    DEGRADED = "degraded"
+    BROKEN = "broken"
+    UNDECIDED = "undecided"
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """A finding that another one explains."""
+
+    cause: str
+    severity: Severity
+    title: str
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """One root cause with everything that follows from it."""
+
+    cause: str
+    severity: Severity
+    """The gravest among the cause itself and its consequences."""
+    title: str
+    detail: str
+    subject: str
+    evidence: tuple[Evidence, ...]
+    fix: Fix | None
+    consequences: tuple[Consequence, ...]
+    checks: tuple[str, ...]
+    bystander: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """What one check puts into its category and what it loses."""
+
+    check: str
+    outcome: Outcome
+    weight: int
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryScore:
+    """One category of the score; points are out of `budget`."""
+
+    name: str
+    budget: float
+    points: float | None
+    """None while no check of it is decided; `total` then takes no account of it, `min` and `max` do."""
+    points_min: float
+    points_max: float
+    ledger: tuple[LedgerLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """An upper bound of the score and the causes that set it."""
+
+    value: int
+    causes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The score in points of 100; `min` and `max` bound what unknown checks leave open."""
+
+    model: str
+    total: int | None
+    min: int | None
+    max: int | None
+    coverage: float
+    """Weight of the decided checks over that of the decided and unknown ones, 0 to 1."""
+    cap: Cap | None
+    uncapped: int | None
+    grade: str | None
+    categories: tuple[CategoryScore, ...]
+    basis: str
+    """A digest of the checks and weights that were scored: scores compare only where it is equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoSummary:
+    """The go that a command line starts here."""
+
+    command: str
+    file: str
+    version: str | None
+    goroot: str | None
+    provenance: Mapping[str, str | None]
+    authenticity: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class InstallationSummary:
+    """One Go tree found on the host."""
+
+    root: str
+    version: str | None
+    origin: str | None
+    answers: bool
+    on_path: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """How the check-up itself went."""
+
+    id: str
+    started_at: str
+    """UTC, ISO 8601."""
+    duration_s: float
+    profile: str
+    online: bool
+    exit_code: int
+    exit_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a check-up found; the one input of all renderers."""
+
+    run: RunSummary
+    host: Mapping[str, str | int | bool | None]
+    go: GoSummary | None
+    installations: tuple[InstallationSummary, ...]
+    health: Health
+    score: Score
+    diagnosis: tuple[Diagnosis, ...]
+    checks: tuple[CheckResult, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One go that a command line comes across on its way along PATH."""
+
+    found: str
+    """Its name as PATH leads to it."""
+    file: str | None
+    """The file behind all links; None where they lead to nothing."""
+    hops: tuple[str, ...]
+    """Each link on the way: where it stands, " -> ", what is written in it."""
+    state: str
+    """"runnable", or why a command line passes over it."""
+    version: str | None
+    answers: bool
+    note: str
+    """What else there is to say of it, such as that it is a wrapper and whose; or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichReport:
+    """Every go on PATH, in the order of PATH, and which of them answers."""
+
+    candidates: tuple[Candidate, ...]
+    why: str
+    """Why that one answers, or why none does."""
