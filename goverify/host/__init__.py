@@ -1,0 +1,216 @@
+"""The host: the few low-level questions that goverify can put to a machine, and the values that answer them.
+
+Absence is a value, failure an exception: what is not there is `None`, what may not be looked at raises the
+`OSError` that the system gave. Paths are pure paths of the host under test, so that everything above works the
+same for a live machine and for the recording of one, on any operating system.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Protocol, Self
+
+
+class NotRecorded(LookupError):
+    """A recorded host was asked something that its recording does not answer."""
+
+
+class System(StrEnum):
+    """The family of operating systems."""
+
+    LINUX = "linux"
+    MACOS = "macos"
+    WINDOWS = "windows"
+
+    @property
+    def goos(self) -> str:
+        """Return Go's name for it."""
+        return "darwin" if self is System.MACOS else self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """The machine and its operating system."""
+
+    system: System
+    arch: str
+    """The processor's native architecture as a GOARCH, also where this process is emulated."""
+    kernel: str
+    """The kernel's or the system's release, such as "6.1.0-18-amd64", "23.5.0", "10.0.22631"."""
+    name: str
+    """What people call it: "Debian GNU/Linux 12 (bookworm)", "macOS 14.5", "Windows 11"."""
+    translated: bool = False
+    """This process runs under the system's translation (Rosetta 2, Windows on Arm)."""
+    wsl: bool = False
+    """The Windows Subsystem for Linux."""
+
+
+class Kind(StrEnum):
+    """What stands under a name."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    LINK = "link"
+    ALIAS = "alias"
+    """A Windows app execution alias (reparse tag IO_REPARSE_TAG_APPEXECLINK): nothing that can be read."""
+    OTHER = "other"
+    """A device, pipe or socket."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One directory entry, links not followed (lstat)."""
+
+    kind: Kind
+    mode: int = 0o755
+    """Permission bits, with set-id and sticky bits; meaningless on Windows."""
+    uid: int = 0
+    gid: int = 0
+    size: int = 0
+    """Bytes."""
+    target: str | None = None
+    """Where a link leads, as written in it."""
+    file_id: str = ""
+    """Device and inode: equal for two names of one file; empty where the file system has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom the process acts as; ids are -1 on Windows."""
+
+    uid: int
+    gid: int
+    groups: tuple[int, ...]
+    name: str
+    elevated: bool
+    """Root, or an elevated administrator on Windows."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileSystem:
+    """The file system that holds a path."""
+
+    type: str
+    mount: str
+    """Where it is mounted."""
+    read_only: bool
+    noexec: bool
+    free_bytes: int
+    """What this user may still write."""
+    free_inodes: int | None
+    """None where the file system does not count them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Soft limits of this process; None is unlimited or unknown."""
+
+    open_files: int | None
+    processes: int | None
+    file_size_bytes: int | None
+    address_space_bytes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """A running process."""
+
+    pid: int
+    name: str
+    """The program's name, such as "zsh" or "Code.exe"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """How a program ended; exactly one of status, signal, error is set, unless it was stopped at its limit."""
+
+    status: int | None = None
+    """Exit status."""
+    signal: str | None = None
+    """The signal that ended it, such as "SIGSEGV"."""
+    error: str | None = None
+    """Why it could not be started, as an errno name such as "ENOEXEC"."""
+    stdout: str = ""
+    """At most 1 MiB, undecodable bytes replaced."""
+    stderr: str = ""
+    timed_out: bool = False
+    flooded: bool = False
+    """It was stopped because it wrote more than 1 MiB."""
+    duration_s: float = 0.0
+
+    @property
+    def ok(self) -> bool:
+        """Return whether it ran to its end with exit status 0."""
+        return self.status == 0 and not self.timed_out and not self.flooded
+
+
+class Reader(Protocol):
+    """A regular file opened for bounded reads; use it in a `with` statement."""
+
+    @property
+    def size(self) -> int:
+        """Return its size in bytes."""
+
+    def read(self, offset: int, length: int) -> bytes:
+        """Return up to `length` bytes at `offset`; fewer at the end of the file, none beyond it."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+class Host(Protocol):
+    """The one door to a machine, live or recorded."""
+
+    @property
+    def platform(self) -> Platform:
+        """Return what machine and system this is."""
+
+    @property
+    def env(self) -> Mapping[str, str]:
+        """Return the environment of this process; names ignore case on Windows."""
+
+    @property
+    def cwd(self) -> PurePath:
+        """Return the folder to examine: the current one, or the project that was named."""
+
+    @property
+    def identity(self) -> Identity:
+        """Return whom this process acts as."""
+
+    def path(self, text: str) -> PurePath:
+        """Return `text` as a path of this host, unchanged: neither made absolute nor resolved."""
+
+    def entry(self, path: PurePath) -> Entry | None:
+        """Return what stands at `path`, or None; OSError where that may not be looked at (links on the way loop, EACCES)."""
+
+    def names(self, folder: PurePath) -> tuple[str, ...]:
+        """Return the sorted names in `folder`; FileNotFoundError, NotADirectoryError, PermissionError as the system says."""
+
+    def open(self, path: PurePath) -> Reader:
+        """Open a regular file, following links and never blocking; OSError where that is not possible."""
+
+    def access(self, path: PurePath, mode: str) -> bool:
+        """Return whether this user may read ("r"), write ("w") or execute or enter ("x") `path`, as the kernel sees it."""
+
+    def filesystem(self, path: PurePath) -> FileSystem:
+        """Return the file system that holds `path`; OSError where it has none."""
+
+    def run(self, argv: Sequence[str], *, timeout_s: float, env: Mapping[str, str], cwd: PurePath) -> Completed:
+        """Run a program without a shell, with no input, and end its whole process group at the limit."""
+
+    def scratch(self, name: str, files: Mapping[str, str]) -> PurePath:
+        """Return a new private folder `name` that holds `files` (path with slashes → text); it goes with the host."""
+
+    def cache(self, name: str) -> PurePath | None:
+        """Return goverify's own folder `name` that outlives the run, or None where none can be written."""
+
+    def ancestors(self) -> tuple[Process, ...]:
+        """Return the processes that started this one, nearest first, at most 20."""
+
+    def registry(self, key: str) -> Mapping[str, str]:
+        r"""Return the values of a Windows registry key such as r"HKCU\Environment"; empty where there is none."""
+
+    def limits(self) -> Limits:
+        """Return the limits that programs started here inherit."""
