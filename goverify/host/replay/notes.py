@@ -1,0 +1,58 @@
+"""The notes of an open recording: what its live host said about each path it was asked for, and nothing else."""
+
+from collections.abc import Mapping
+from pathlib import PurePath
+
+from goverify.host import Entry, NotRecorded
+from goverify.host.replay.records import Fault, FileRecord
+
+
+class Notes:
+    """Answers about files, out of those that were given."""
+
+    def __init__(self, files: Mapping[PurePath, FileRecord]) -> None:
+        self._files = files
+
+    def entry(self, path: PurePath) -> Entry | None:
+        """Return what stood at `path`, or None; OSError as it was raised."""
+        answer = self._record(path).entry
+        if isinstance(answer, Fault):
+            raise answer.error(path)
+        return answer
+
+    def names(self, folder: PurePath) -> tuple[str, ...]:
+        """Return the names in `folder`; OSError as it was raised."""
+        record = self._record(folder)
+        if isinstance(record.names, tuple):
+            return record.names
+        raise _failure(folder, record, record.names)
+
+    def opened(self, path: PurePath) -> FileRecord:
+        """Return the record of a file that was opened; OSError as it was raised."""
+        record = self._record(path)
+        if record.content is None or isinstance(record.content, Fault):
+            raise _failure(path, record, record.content)
+        return record
+
+    def allows(self, path: PurePath, mode: str) -> bool:
+        """Raise NotRecorded: rights do not follow from modes alone."""
+        raise NotRecorded(f"whether {path} grants {mode!r}")
+
+    def locate(self, path: PurePath, *, follow: bool) -> PurePath:
+        """Raise NotRecorded: what was not asked is not known."""
+        raise NotRecorded(f"where {path} leads to" if follow else f"where {path} stands")
+
+    def _record(self, path: PurePath) -> FileRecord:
+        record = self._files.get(path)
+        if record is None:
+            raise NotRecorded(f"what stands at {path}")
+        return record
+
+
+def _failure(path: PurePath, record: FileRecord, fault: Fault | None) -> Exception:
+    """Return what to raise for a path whose inside is not known."""
+    if fault is None and record.entry is None:
+        fault = Fault("ENOENT")
+    if fault is None and isinstance(record.entry, Fault):
+        fault = record.entry
+    return fault.error(path) if fault else NotRecorded(f"what is inside {path}")

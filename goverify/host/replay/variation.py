@@ -1,0 +1,95 @@
+"""The way from one recording to the next: the same host with a few things changed."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+from typing import Any, TypedDict
+
+from goverify.host import Completed, FileSystem, Limits, Process
+from goverify.host.environment import changed_env
+from goverify.host.replay.file_changes import FileChange, changed_files
+from goverify.host.replay.records import Recording, Run, flavour
+
+NO_LIMITS = Limits(open_files=None, processes=None, file_size_bytes=None, address_space_bytes=None)
+
+
+Place = Any
+"""A path of the host or its text; a mapping's keys are invariant, and a test is to be free to use either."""
+
+Words = Any
+"""The words of a command line: a tuple, or one text with blanks between them."""
+
+RunChanges = Mapping[Words, Completed | None] | Iterable[Run]
+"""Words to the outcome (None removes it), or whole records where folder or variables matter."""
+
+
+class Changes(TypedDict, total=False):
+    """What may differ; what is left out stays."""
+
+    env: Mapping[str, str | None]
+    """Variables to set, or with None to remove."""
+    cwd: str | PurePath
+    files: Mapping[Place, FileChange]
+    access: Mapping[Place, Mapping[str, bool]]
+    """Path to rights ("r", "w", "x") and whether they are granted, whatever the modes say."""
+    filesystems: Mapping[Place, FileSystem | None]
+    """Mount to file system; None removes it."""
+    runs: RunChanges
+    platform: Mapping[str, Any]
+    """Fields to change."""
+    identity: Mapping[str, Any]
+    """Fields to change."""
+    registry: Mapping[str, Mapping[str, str] | None]
+    """Keys to set, or with None to remove."""
+    ancestors: Sequence[Process | str]
+    """The processes, nearest first, or their names."""
+    limits: Mapping[str, int | None]
+    """Fields to change."""
+    cache: bool
+
+
+def vary(old: Recording, changes: Changes) -> Recording:
+    """Return the recording with these changes."""
+    platform = replace(old.platform, **changes.get("platform", {}))
+    path = flavour(platform.system)
+    access = {path(place): rights for place, rights in changes.get("access", {}).items()}
+    mounts = {path(mount): filesystem for mount, filesystem in changes.get("filesystems", {}).items()}
+    files = {path(place): change for place, change in changes.get("files", {}).items()}
+    return replace(
+        old,
+        platform=platform,
+        identity=replace(old.identity, **changes.get("identity", {})),
+        env=changed_env(platform.system, old.env, changes.get("env", {})),
+        cwd=path(changes["cwd"]) if "cwd" in changes else old.cwd,
+        files=changed_files(old.files, files, closed=old.closed),
+        access={**old.access, **access},
+        filesystems={mount: value for mount, value in {**old.filesystems, **mounts}.items() if value is not None},
+        runs=_changed_runs(old.runs, changes.get("runs", ())),
+        registry=_changed_registry(old.registry, changes.get("registry", {})),
+        ancestors=_processes(changes["ancestors"]) if "ancestors" in changes else old.ancestors,
+        limits=replace(old.limits or NO_LIMITS, **changes["limits"]) if "limits" in changes else old.limits,
+        cache=changes.get("cache", old.cache),
+    )
+
+
+def _changed_runs(old: tuple[Run, ...], changes: RunChanges) -> tuple[Run, ...]:
+    if not isinstance(changes, Mapping):
+        new = tuple(changes)
+        replaced = {run.key for run in new}
+        return (*(run for run in old if run.key not in replaced), *new)
+    outcomes = {tuple(argv.split()) if isinstance(argv, str) else argv: done for argv, done in changes.items()}
+    kept = tuple(run for run in old if run.argv not in outcomes)
+    return (*kept, *(Run(argv, done) for argv, done in outcomes.items() if done is not None))
+
+
+def _changed_registry(
+    old: Mapping[str, Mapping[str, str]], changes: Mapping[str, Mapping[str, str] | None]
+) -> dict[str, Mapping[str, str]]:
+    gone = {key.upper() for key in changes}
+    kept = {key: values for key, values in old.items() if key.upper() not in gone}
+    return kept | {key: values for key, values in changes.items() if values is not None}
+
+
+def _processes(given: Sequence[Process | str]) -> tuple[Process, ...]:
+    """Return the processes; those that have a name alone get falling numbers."""
+    return tuple(Process(1000 - i, each) if isinstance(each, str) else each for i, each in enumerate(given))

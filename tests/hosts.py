@@ -1,0 +1,49 @@
+"""The hosts that tests start from: boring ones, on which nothing is wrong, and one-liners for what a test changes.
+
+boring("linux").but(env={"PATH": "/usr/bin:/usr/local/go/bin"}, files={"/usr/bin/go": go_binary("go1.19.8")})
+"""
+
+from functools import cache
+from pathlib import Path
+
+from goverify.host import Entry, Kind
+from goverify.host.recorded import RecordedHost
+from goverify.host.replay.records import FileRecord, GoBinary, file_record
+
+FIXTURES = Path(__file__).parent.parent / "fixtures" / "hosts"
+BORING = ("linux", "macos", "windows")
+
+
+@cache
+def boring(name: str) -> RecordedHost:
+    """Return the host with one official Go and nothing wrong: "linux" (amd64), "macos" (arm64) or "windows" (amd64)."""
+    return RecordedHost.load((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def go_binary(
+    version: str, *, system: str = "linux", arch: str = "amd64", path: str = "cmd/go", mode: int = 0o755
+) -> FileRecord:
+    """Return the record of a Go program; system and arch in Go's words ("darwin", "arm64")."""
+    return file_record(GoBinary(version, path, system, arch), mode)
+
+
+def script(text: str, *, mode: int = 0o755) -> FileRecord:
+    """Return the record of an executable text file."""
+    return file_record(text, mode)
+
+
+def text(content: str, *, mode: int = 0o644, uid: int = 0) -> FileRecord:
+    """Return the record of a text file."""
+    record = file_record(content, mode)
+    assert isinstance(record.entry, Entry)
+    return FileRecord(Entry(Kind.FILE, mode=mode, uid=uid, gid=uid, size=record.entry.size), record.content)
+
+
+def link(target: str) -> Entry:
+    """Return a symbolic link."""
+    return Entry(Kind.LINK, mode=0o777, target=target)
+
+
+def folder(*, mode: int = 0o755, uid: int = 0) -> Entry:
+    """Return a folder; what lies in it is listed by itself."""
+    return Entry(Kind.FOLDER, mode=mode, uid=uid, gid=uid)
