@@ -1,0 +1,1 @@
+"""Whether the go file is one that can run here."""

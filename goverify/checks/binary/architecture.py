@@ -1,0 +1,103 @@
+"""The go that answers is made for this machine's processor.
+
+Why
+    A go for another processor does not start ("Exec format error", "bad CPU type"), or starts under emulation:
+    then it is slow, takes the machine for another one, and C compilers do not fit.
+
+Looks at
+    The header of the go file against the processor of this machine, not of this process, which may be emulated
+    itself; whether the go runs all the same; for a wrapper, the platform that the go behind it names.
+
+Fix
+    Remove it and install the release for this machine's processor.
+"""
+
+from collections.abc import Iterator
+
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, check
+from goverify.facts.go_commands import GoCommand, answering_go
+from goverify.facts.goroot import concerned, goroot
+from goverify.facts.identity import identity
+from goverify.facts.origins import origin
+from goverify.facts.remedies import reinstall
+from goverify.host import System
+
+ALSO_RUNS = {"amd64": ("386",), "arm64": ("arm",), "mips64": ("mips",), "mips64le": ("mipsle",), "ppc64": ("ppc",)}
+"""What a processor runs beside its own architecture, if the kernel lets it."""
+
+
+@check(causes=("go-wrong-arch", "go-emulated"))
+def architecture(ask: Ask) -> Iterator[Finding | Evidence]:
+    go = ask(answering_go)
+    host = ask.host.platform
+    system, made_for = _made_for(ask, go)
+    if not made_for:
+        raise Unavailable(f"{go.file} names no processor")
+    if system and system != host.system.goos and (system, host.system) != ("android", System.LINUX):
+        raise Unavailable(f"{go.file} is made for {system}, another operating system")
+    yield Evidence(str(go.file), f"is made for {'/'.join(made_for)}, the processor is {host.arch}")
+    if host.arch in made_for:
+        return
+    runs, why = _runs(ask, go)
+    if runs and not set(made_for) & set(ALSO_RUNS.get(host.arch, ())):
+        yield _emulated(ask, go, made_for)
+    elif not runs:
+        yield _wrong(ask, go, made_for, why)
+
+
+def _made_for(ask: Ask, go: GoCommand) -> tuple[str | None, tuple[str, ...]]:
+    """Return the system and the architectures of the go: by its header, or behind a wrapper by its own word."""
+    if go.wrapper:
+        said = ask(identity, go)
+        return said.host_os, (said.host_arch,) if said.host_arch else ()
+    return (go.binary.system, go.binary.architectures) if go.binary else (None, ())
+
+
+def _runs(ask: Ask, go: GoCommand) -> tuple[bool, str]:
+    try:
+        ask(identity, go)
+    except Blocked as blocked:
+        return False, str(blocked)
+    return True, ""
+
+
+def _wrong(ask: Ask, go: GoCommand, made_for: tuple[str, ...], why: str) -> Finding:
+    host = ask.host.platform
+    return Finding(
+        cause="go-wrong-arch",
+        subject=go.file,
+        message=f"{go.file} is made for {host.system.goos}/{made_for[0]}, and this machine is {host.system.goos}/{host.arch}",
+        evidence=(Evidence(str(go.file), f"its header names {', '.join(made_for)}"), Evidence(str(go.found), why)),
+        fix=_fix(ask, go),
+        concerns=concerned(ask),
+    )
+
+
+def _emulated(ask: Ask, go: GoCommand, made_for: tuple[str, ...]) -> Finding:
+    host = ask.host.platform
+    how = "Rosetta 2" if host.system is System.MACOS else "emulation"
+    return Finding(
+        cause="go-emulated",
+        subject=go.file,
+        message=f"{go.file} is made for {host.system.goos}/{made_for[0]} and runs under {how} on {host.arch}",
+        evidence=(
+            Evidence(str(go.file), f"is made for {', '.join(made_for)}"),
+            Evidence("this machine", f"{host.system.goos}/{host.arch}"),
+        ),
+        fix=_fix(ask, go),
+        detail=f"It builds for {made_for[0]} unless told otherwise, more slowly, and C compilers of this machine do not fit it.",
+        concerns=concerned(ask),
+    )
+
+
+def _fix(ask: Ask, go: GoCommand) -> Fix:
+    host = ask.host.platform
+    root = ask(goroot).judged
+    where = root or go.file
+    if ask(origin, where) == "Homebrew" and host.system is System.MACOS:
+        return Fix(
+            f"Install Go with the Homebrew for {host.arch}, in /opt/homebrew.", ("/opt/homebrew/bin/brew install go",)
+        )
+    if root is not None:
+        return reinstall(ask, root, go.release)
+    return Fix(f"Remove {go.file} and install a Go for {host.system.goos}-{host.arch} from https://go.dev/dl/.")

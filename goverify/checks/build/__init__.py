@@ -1,0 +1,1 @@
+"""Whether go builds programs that run."""

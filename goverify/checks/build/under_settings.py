@@ -1,0 +1,98 @@
+"""Go builds and runs a program under this user's own settings.
+
+Why
+    A sound Go fails all the same where a variable is left over: GOROOT of a Go that is gone, GOFLAGS of another
+    project, GOOS of another machine.
+
+Looks at
+    A program of one line, built and run once more with the environment and the go env file as they are, only
+    without downloads, without the flags that start programs or name one project's files, and with goverify's own
+    build cache. Left out where no setting is in force and go's work folder is sound, for then it comes to the same as
+    the build before; and where GOOS or GOARCH names another kind of machine, for which nothing is built.
+
+Fix
+    Unset the setting that the finding names.
+"""
+
+from collections.abc import Iterator
+
+from goverify.api import BLAMED, Ask, Evidence, Finding, Fix, Unavailable, blame, check
+from goverify.facts.build import Loop, probe_loop, runnable_go, telling_settings, user_loop
+from goverify.facts.goroot import concerned, goroot
+from goverify.facts.remedies import unset_variable
+from goverify.facts.target import Target, foreign_target
+from goverify.facts.temp_folder import temp_folder
+
+
+@check(causes=("build-fails", "run-fails", *BLAMED))
+def under_settings(ask: Ask) -> Iterator[Finding | Evidence]:
+    ask(runnable_go)
+    foreign = ask(foreign_target)
+    if foreign:
+        yield _left_over(ask, foreign)
+        return
+    if not ask(telling_settings):
+        temp = ask(temp_folder)
+        if temp.sound:
+            raise Unavailable("no setting of Go's is in force, so this comes to the same as the build before")
+    yield from _judged(ask, ask(user_loop))
+
+
+def _judged(ask: Ask, loop: Loop) -> Iterator[Finding | Evidence]:
+    go, root = ask(runnable_go), ask(goroot).root
+    names = ", ".join(item.name for item in ask(telling_settings)) or "the user's folder for temporary files"
+    sound = ask(probe_loop).ok
+    fix = Fix(f"Without them go builds and runs programs: unset them one by one ({names}).") if sound else None
+    if not loop.build.ok:
+        yield from blame(
+            ask,
+            go,
+            loop.build,
+            cause="build-fails",
+            doing=f"build a program under this environment ({names})",
+            root=root,
+            work=loop.work,
+            cache=loop.cache,
+            under_settings=True,
+            fix=fix,
+        )
+    elif loop.run and not loop.run.ok:
+        yield from blame(
+            ask,
+            go,
+            loop.run,
+            cause="run-fails",
+            doing=f"make a program that runs under this environment ({names})",
+            root=root,
+            work=loop.work,
+            under_settings=True,
+            fix=fix,
+        )
+    elif loop.wrong_words:
+        yield Finding(
+            cause="run-fails",
+            subject=go.found,
+            message=f"a program that {go.found} built under this environment ({names}) {loop.wrong_words}",
+            evidence=(Evidence("the program's output", loop.wrong_words),),
+            fix=fix,
+            concerns=concerned(ask),
+        )
+    else:
+        yield Evidence(str(go.found), f"built and ran a program with {names} as set")
+
+
+def _left_over(ask: Ask, target: Target) -> Finding:
+    first, *others = target.guilty
+    named = " and ".join(f"{held.name}={held.value}" for held in target.guilty)
+    fixes = [unset_variable(ask, held) for held in target.guilty]
+    return Finding(
+        cause="target-in-env",
+        subject=first.name,
+        message=f"{named} in {first.place} makes every build one for {target.pair}, and this host is "
+        f"{target.host_os}/{target.host_arch}",
+        evidence=tuple(Evidence(held.place, f"{held.name}={held.value}") for held in target.guilty),
+        fix=Fix(" ".join(fix.summary for fix in fixes), tuple(line for fix in fixes for line in fix.commands)),
+        detail="go run and go test try to start what they have built for the other machine, which ends in "
+        '"exec format error"; go install puts it into another folder; cgo is off.',
+        concerns=(*(held.name for held in others), *concerned(ask)),
+    )

@@ -1,0 +1,1 @@
+"""Which implementation of Go answers."""

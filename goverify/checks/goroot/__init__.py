@@ -1,0 +1,1 @@
+"""Where go looks for its own tree."""

@@ -1,0 +1,1 @@
+"""Which go a command line finds."""

@@ -1,0 +1,84 @@
+"""No go on PATH is a link that leads nowhere.
+
+Why
+    An upgrade, a removed package or a moved folder leaves links behind. A shell passes over such a go: it says
+    "command not found", or runs another go that comes later.
+
+Looks at
+    Every go on PATH and every folder of PATH that is meant for Go, followed link by link.
+
+Fix
+    Point the link at a Go that is there, or remove it.
+"""
+
+import shlex
+from collections.abc import Iterator
+
+from goverify.api import Ask, Evidence, Finding, Fix, check
+from goverify.facts.installations import best_installation
+from goverify.facts.path_hits import Hit, HitState, culprit, path_hits
+from goverify.facts.remedies import DOWNLOADS, sudo
+from goverify.facts.standing import standing
+from goverify.host import System
+from goverify.host.paths import Hop
+
+CAUSES = {HitState.DANGLING: "go-link-dangling", HitState.LOOP: "go-link-loop"}
+MANAGED = {
+    "/etc/alternatives/": "sudo update-alternatives --auto go",
+    "Cellar/go": "brew link --overwrite go",
+    "mise": "mise reshim",
+}
+"""Text in a link that tells who laid it, and the command that lays it anew."""
+
+
+@check(causes=("go-link-dangling", "go-link-loop"))
+def link(ask: Ask) -> Iterator[Finding | Evidence]:
+    seen = set()
+    for hit in ask(path_hits):
+        if hit.chain.hops:
+            yield Evidence(str(hit.found), " ".join(f"-> {hop.target}" for hop in hit.chain.hops[:5]))
+        hop = culprit(ask.host, hit.chain) if hit.state in CAUSES else None
+        if hop is not None and hop.link not in seen:
+            seen.add(hop.link)
+            yield _finding(ask, hit, hop)
+
+
+def _finding(ask: Ask, hit: Hit, hop: Hop) -> Finding:
+    place = standing(ask, hit)
+    hops = tuple(dict.fromkeys(hit.chain.hops))
+    if hit.state is HitState.LOOP:
+        message = f"{hit.found} leads in a circle: {' -> '.join(str(each.link) for each in hops[:5])} -> {hop.target}"
+    elif hop.link == hit.found:
+        message = f"{hit.found} is a link to {hop.target}, which does not exist"
+    else:
+        message = f"{hit.found} leads through the link {hop.link} to {hop.target}, which does not exist"
+    end = "leads back" if hit.state is HitState.LOOP else "does not exist"
+    return Finding(
+        cause=CAUSES[hit.state],
+        subject=hop.link,
+        message=message,
+        evidence=(
+            *(Evidence(str(each.link), f"-> {each.target}") for each in hops[:10]),
+            Evidence(str(hit.chain.end), end),
+        ),
+        fix=_fix(ask, hit, hop),
+        detail=place.result,
+        severity=place.severity,
+        concerns=(*place.concerns, hit.found),
+        bystander=place.bystander,
+    )
+
+
+def _fix(ask: Ask, hit: Hit, hop: Hop) -> Fix:
+    chain = " ".join(f"{each.link} {each.target}" for each in hit.chain.hops)
+    managed = next((command for text, command in MANAGED.items() if text in chain), None)
+    if managed:
+        return Fix(f"Let what laid {hop.link} lay it anew, or remove it.", (managed,))
+    target = ask(best_installation)
+    if ask.host.platform.system is System.WINDOWS:
+        return Fix(f"Remove {hop.link} and set Go up anew from {DOWNLOADS}.", (f"Remove-Item '{hop.link}'",))
+    place, who = shlex.quote(str(hop.link)), sudo(ask, hop.link)
+    if target is None:
+        return Fix(f"Remove {hop.link} and install Go from {DOWNLOADS}.", (f"{who}rm {place}",))
+    meant = target.go if hop.link.name == hit.found.name and hop.link.parent.name == "bin" else target.root
+    return Fix(f"Point {hop.link} at the Go in {target.root}.", (f"{who}ln -sfn {shlex.quote(str(meant))} {place}",))

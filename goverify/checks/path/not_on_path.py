@@ -1,0 +1,101 @@
+"""A command line finds a go.
+
+Why
+    "go: command not found" has two very different reasons: there is no Go, or PATH does not lead to it. Installing
+    a second Go where the first one is merely out of sight makes things worse.
+
+Looks at
+    Every folder of PATH; where none holds a go, the usual places of Go trees, those of version managers, and what
+    start-up files and settings name. What cut PATH down: sudo, cron, a service, a terminal older than the install.
+
+Fix
+    Put the bin folder of the Go that is there on PATH, or install Go.
+"""
+
+from collections.abc import Iterator
+
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, check
+from goverify.facts.go_commands import go_commands, path_hits
+from goverify.facts.installations import Installation, best_installation, installations
+from goverify.facts.remedies import DOWNLOADS
+from goverify.facts.search_path import path_text
+from goverify.facts.shells import lasting_file, prepend_for_good, prepend_to_path, user_shell
+from goverify.facts.standing import foreign_programs, obstacles
+from goverify.facts.stored_path import on_stored_path
+from goverify.facts.surroundings import install_command, sudo_caller, why_path_is_short
+from goverify.host import System
+
+
+@check(causes=("go-absent", "go-not-on-path"))
+def not_on_path(ask: Ask) -> Iterator[Finding | Evidence]:
+    for hit in ask(path_hits):
+        way = "".join(f" -> {hop.target}" for hop in hit.chain.hops[:5])
+        yield Evidence(f"PATH entry {hit.entry.index + 1}", f"{hit.found}{way}, {hit.state.value}")
+    if ask(go_commands):
+        return
+    if hits := ask(obstacles):
+        raise Blocked(f"{hits[0].found} is on PATH and cannot be started, which another check reports")
+    best, trees = ask(best_installation), ask(installations)
+    if best is None and (foreign := ask(foreign_programs)):
+        raise Blocked(f"PATH leads to {foreign[0]} only, which another check reports")
+    yield _not_on_path(ask, best, trees) if trees else _absent(ask)
+
+
+def _absent(ask: Ask) -> Finding:
+    command = ask(install_command)
+    packages = ", or with this system's own packages, which may be older" if command else ""
+    return Finding(
+        cause="go-absent",
+        subject="PATH",
+        message="There is no go on PATH, and no Go in any of its usual places",
+        evidence=(_path(ask),),
+        fix=Fix(f"Install Go from {DOWNLOADS}{packages}.", (command,) if command else ()),
+        detail=ask(why_path_is_short),
+    )
+
+
+def _not_on_path(ask: Ask, best: Installation | None, trees: tuple[Installation, ...]) -> Finding:
+    tree = best or trees[0]
+    stored = ask(on_stored_path, tree.go.parent)
+    where = f", {tree.origin}" if tree.origin else ""
+    state = "" if best else " (and it cannot be started here either)"
+    return Finding(
+        cause="go-not-on-path",
+        subject="PATH",
+        message=f"No entry of PATH leads to the Go in {tree.root} ({tree.release or 'release unknown'}{where}){state}",
+        evidence=(_path(ask), *(Evidence(str(each.root), _described(each)) for each in trees[:10])),
+        fix=_fix(ask, tree, runs=best is not None, stored=stored),
+        detail=ask(why_path_is_short)
+        or (f"{stored} has it: this process was started before Go was installed." if stored else ""),
+    )
+
+
+def _fix(ask: Ask, tree: Installation, *, runs: bool, stored: str) -> Fix:
+    folder = tree.go.parent
+    if not runs:
+        return Fix(f"Install a Go that runs here from {DOWNLOADS}.", tuple(filter(None, (ask(install_command),))))
+    if stored:
+        kinds = "[Environment]::GetEnvironmentVariable('Path', 'Machine') + ';' + [Environment]::GetEnvironmentVariable('Path', 'User')"
+        return Fix("Open a new terminal, or take the stored PATH over.", (f"$env:Path = {kinds}",))
+    now, lasting = prepend_to_path(ask, folder), prepend_for_good(ask, folder)
+    if sudo_caller(ask) and ask.host.platform.system is not System.WINDOWS:
+        summary = f"Hand PATH on, give Go's full path, or add {folder} to secure_path with visudo."
+        return Fix(summary, ('sudo env "PATH=$PATH" go version', now))
+    where = (
+        "the user's stored PATH"
+        if ask.host.platform.system is System.WINDOWS
+        else str(ask(lasting_file, ask(user_shell)))
+    )
+    return Fix(
+        f"Put {folder} on PATH: for this session with the first line, for good in {where} with the second.",
+        (now, lasting),
+    )
+
+
+def _path(ask: Ask) -> Evidence:
+    return Evidence("PATH", path_text(ask) or ("empty" if "PATH" in ask.host.env else "not set"))
+
+
+def _described(tree: Installation) -> str:
+    faults = ["may not be entered"] if tree.denied else [] if tree.runnable else ["cannot be started here"]
+    return ", ".join([str(tree.release or "release unknown"), *filter(None, [tree.origin]), *faults])

@@ -1,0 +1,1 @@
+"""Whether the distribution is whole and of one release."""

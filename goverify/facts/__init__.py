@@ -1,0 +1,78 @@
+"""The facts: observations of one host, each computed once, by whoever asks first."""
+
+import threading
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Concatenate, ParamSpec, TypeVar, cast
+
+from goverify.host import Host
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Unavailable(Exception):
+    """A fact does not apply on this host; its text says why. Dependent checks are skipped."""
+
+
+class Blocked(Unavailable):
+    """An earlier fault, which another check reports, hides the fact. Dependent checks are blocked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowances:
+    """What the person at the keyboard allowed beyond looking."""
+
+    run_unknown: bool = False
+    """Run a go command that is a script of unknown kind, or that others could have put there."""
+
+
+class _Answer:
+    """A fact on its way: concurrent.futures.Future in small, which would import logging at every start."""
+
+    def __init__(self) -> None:
+        self._there = threading.Event()
+        self._value: object = None
+        self._error: BaseException | None = None
+
+    def settle(self, value: object, error: BaseException | None = None) -> None:
+        """Give the value, or the error that stands in its place."""
+        self._value, self._error = value, error
+        self._there.set()
+
+    def get(self) -> object:
+        """Wait for the value and return it, or raise the error."""
+        self._there.wait()
+        if self._error is not None:
+            raise self._error
+        return self._value
+
+
+class Facts:
+    """Ask a fact for its value; a fact is a function of this object that observes the host."""
+
+    def __init__(self, host: Host, allow: Allowances = Allowances()) -> None:
+        self.host = host
+        self.allow = allow
+        self._answers: dict[Hashable, _Answer] = {}
+        self._lock = threading.Lock()
+        self._asking = threading.local()
+
+    def __call__(self, fact: Callable[Concatenate["Facts", P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """Return the fact; raise again whatever computing it raised."""
+        key = (fact, args, tuple(sorted(kwargs.items())))
+        asking: list[Hashable] = self._asking.__dict__.setdefault("stack", [])
+        if key in asking:
+            raise RuntimeError(f"facts need each other: {[*asking, key]}")
+        with self._lock:
+            first = key not in self._answers
+            answer = self._answers.setdefault(key, _Answer())
+        if first:
+            asking.append(key)
+            try:
+                answer.settle(fact(self, *args, **kwargs))
+            except BaseException as error:  # noqa: BLE001 - kept for every asker, this one included
+                answer.settle(None, error)
+            finally:
+                asking.pop()
+        return cast("T", answer.get())

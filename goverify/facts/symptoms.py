@@ -1,0 +1,127 @@
+"""What the words mean with which go, its tools or a freshly built program fail: the deeper cause that they name."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from goverify.facts import Facts
+from goverify.facts.host_readings import OF_FOLDERS, OF_THE_SESSION
+from goverify.facts.reading import TREE, Reading
+from goverify.facts.setting_readings import OF_SETTINGS, OF_THE_TREE
+from goverify.facts.settings import Setting, setting
+from goverify.facts.target import misnamed, target
+from goverify.facts.words import plain, words_of
+from goverify.host import Completed
+
+READINGS = (*OF_THE_TREE, *OF_SETTINGS, *OF_FOLDERS, *OF_THE_SESSION)
+"""In the order in which they are tried."""
+
+SHOWN = 100
+"""Characters of a value that a sentence can take."""
+
+FEW_INODES = 100
+"""A build of one package needs more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """The deeper cause that a failure's own words name."""
+
+    cause: str
+    message: str
+    """What is so, as a sentence without its period."""
+    remedy: str
+    quote: str
+    """The line that says so."""
+    held: Setting | None
+    """The setting in force that is to blame."""
+    subject: str
+    """What is to blame instead, where it is no file or setting, such as "RLIMIT_NOFILE"; "tree" is the Go tree."""
+    commands: tuple[str, ...]
+
+
+def read(ask: Facts, run: Completed, root: PurePath | None, *, under_settings: bool) -> Symptom | None:
+    """Return the deeper cause that a failed run names, or None; the first reading that fits wins.
+
+    What was stopped has not come to its last words. Settings are to blame only for runs that were made under them.
+    """
+    if run.timed_out or run.flooded:
+        return None
+    text = words_of(run)
+    readings = (reading for reading in READINGS if root or reading.subject != TREE)
+    found = (_applied(ask, reading, text, root, under_settings=under_settings) for reading in readings)
+    return next((symptom for symptom in found if symptom), None)
+
+
+def _applied(ask: Facts, reading: Reading, text: str, root: PurePath | None, *, under_settings: bool) -> Symptom | None:
+    match = re.search(reading.pattern, text)
+    if match is None:
+        return None
+    quote = _line(text, match)
+    groups = {name: plain((value or "").strip()) for name, value in match.groupdict().items()}
+    held = _guilty(ask, reading, groups, quote) if under_settings else None
+    if held is None and reading.needs_setting:
+        return None
+    values = groups | {
+        "held": f"{held.name}={_shortened(held.value)}" if held else "",
+        "root": str(root),
+        "quote": quote,
+        "host": _host(ask) if "{host}" in reading.message else "",
+        "limit": _limit(ask, reading.subject) if "{limit}" in reading.message else "",
+        "room": _room(ask, held.value if held else groups["where"]) if "{room}" in reading.message else "",
+    }
+    message, remedy = reading.message.format(**values), reading.remedy.format(**values)
+    return Symptom(reading.cause, message, remedy, quote, held, reading.subject, reading.commands)
+
+
+def _guilty(ask: Facts, reading: Reading, groups: Mapping[str, str], quote: str) -> Setting | None:
+    """Return the setting in force that a failure is due to."""
+    if reading.settings == ("GOOS", "GOARCH"):
+        return next(iter(ask(misnamed)), None)
+    names = (groups["name"],) if "name" in groups else reading.settings
+    held = [item for item in (ask(setting, name) for name in names) if item and reading.holds in item.value]
+    if reading.in_quote:
+        held = [item for item in held if item.value.rstrip("/\\") in quote]
+    return next(iter(held), None)
+
+
+def _host(ask: Facts) -> str:
+    wanted = ask(target)
+    return f"{wanted.host_os}/{wanted.host_arch}" if wanted else "another machine"
+
+
+def _limit(ask: Facts, subject: str) -> str:
+    """Return a limit of this session as a part of a sentence; empty where none is known."""
+    limits = ask.host.limits()
+    files, processes, size, space = (
+        limits.open_files,
+        limits.processes,
+        limits.file_size_bytes,
+        limits.address_space_bytes,
+    )
+    return {
+        "RLIMIT_NOFILE": f" of {files}" if files is not None else "",
+        "RLIMIT_NPROC": f" of {processes}" if processes is not None else "",
+        "RLIMIT_FSIZE": f" of {size >> 10} KiB" if size is not None else "",
+        "memory": f" (the address space is limited to {space >> 20} MiB)" if space is not None else "",
+    }[subject]
+
+
+def _room(ask: Facts, place: str) -> str:
+    """Return what a full file system lacks."""
+    try:
+        inodes = ask.host.filesystem(ask.host.cwd / ask.host.path(place)).free_inodes
+    except OSError:
+        return "no room"
+    return "no inodes" if inodes is not None and inodes < FEW_INODES else "no room"
+
+
+def _line(text: str, match: re.Match[str]) -> str:
+    start = text.rfind("\n", 0, match.start()) + 1
+    end = text.find("\n", match.end())
+    return plain(text[start : end if end >= 0 else None].strip())
+
+
+def _shortened(text: str) -> str:
+    return plain(text if len(text) <= SHOWN else text[: SHOWN - 1] + "…")

@@ -1,0 +1,165 @@
+"""The tools of a tree: which are there, what each file is, and as which release each was built.
+
+Source: cmd/dist and cmd/distpack for what a release brings; cmd/go runs compile, asm and link for every build, cgo
+for what touches C, vet from `go test`, cover with -cover. From 1.25 on the others are built when they are first used.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from goverify.binfmt import Binary
+from goverify.facts import Blocked, Facts
+from goverify.facts.executable import executable
+from goverify.facts.go_commands import answering_go
+from goverify.facts.identity import how_it_ended, identity
+from goverify.facts.release import Release
+from goverify.facts.running import clean_env, run_go
+from goverify.facts.tree import Tree
+from goverify.host import Kind, System
+from goverify.host.paths import kind_of
+
+NEEDED = ("asm", "compile", "link")
+"""Without these nothing is built."""
+
+USEFUL = ("cgo", "cover", "vet")
+"""Without these some builds and tests fail."""
+
+LEAN_SINCE = (1, 25)
+"""The first release that brings only the tools that builds run."""
+
+LEAN = frozenset("asm cgo compile cover fix link preprofile vet".split())
+FULL = LEAN | frozenset("addr2line api buildid covdata dist distpack doc nm objdump pack pprof test2json trace".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """One file in a folder of tools."""
+
+    name: str
+    """Without .exe."""
+    path: PurePath
+    runnable: bool
+    """This user may execute it."""
+    binary: Binary | None
+    """None where it cannot be read."""
+    release: Release | None
+    """The release that it was built as, by its build info."""
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The tools of a tree for one platform."""
+
+    folder: PurePath
+    platform: str
+    """Such as "linux_amd64"."""
+    present: bool
+    """The folder is there."""
+    others: tuple[str, ...]
+    """The platforms for which pkg/tool holds a folder instead, or beside."""
+    tools: tuple[Tool, ...]
+    unreadable: str
+    """Why a folder cannot be listed, else empty."""
+
+    def tool(self, name: str) -> Tool | None:
+        """Return the tool with that name."""
+        return next((tool for tool in self.tools if tool.name == name), None)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the names of tools that the tree ought to have."""
+        return tuple(name for name in (*NEEDED, *USEFUL) if self.tool(name) is None)
+
+
+@dataclass(frozen=True, slots=True)
+class ToolAnswer:
+    """What a tool says when it is asked for its version."""
+
+    tool: Tool
+    release: Release | None
+    problem: str
+    """Why there is no answer, else empty."""
+
+
+def brought_by(release: Release) -> frozenset[str]:
+    """Return the tools that a release may put into pkg/tool, or its own build leave there."""
+    return LEAN | {"dist"} if release.numbers[:2] >= LEAN_SINCE else FULL
+
+
+def tools(ask: Facts, tree: Tree) -> Tools:
+    """Return the tools that the answering go would use out of a tree."""
+    platform = ask(tool_platform, tree)
+    folder = tree.root / "pkg" / "tool" / platform
+    try:
+        others = tuple(name for name in ask.host.names(folder.parent) if "_" in name and name != platform)
+        names = ask.host.names(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return Tools(folder, platform, present=False, others=_others(ask, folder), tools=(), unreadable="")
+    except OSError as error:
+        return Tools(folder, platform, present=True, others=(), tools=(), unreadable=error.strerror or str(error))
+    found = tuple(_tool(ask, folder / name) for name in names if kind_of(ask.host, folder / name) is Kind.FILE)
+    return Tools(folder, platform, present=True, others=others, tools=found, unreadable="")
+
+
+def tool_answers(ask: Facts, tree: Tree) -> tuple[ToolAnswer, ...]:
+    """Return what the tools that every build needs answer; those that must not or cannot be started are left out."""
+    if ask(answering_go).why_not_run:
+        return ()
+    asked = (ask(tools, tree).tool(name) for name in NEEDED)
+    return tuple(_answer(ask, tool) for tool in asked if tool is not None and _startable(ask, tool))
+
+
+def tool_platform(ask: Facts, tree: Tree) -> str:
+    """Return the name of the folder in pkg/tool that the answering go looks for: the platform it was made for itself."""
+    go = ask(answering_go)
+    try:
+        said = ask(identity, go)
+    except Blocked:
+        said = None
+    if said is not None and said.host_os:
+        return f"{said.host_os}_{said.host_arch}"
+    for binary in (None if go.wrapper else go.binary, tree.go):
+        if binary is not None and binary.go is not None and binary.system and len(binary.architectures) == 1:
+            os, arch = (
+                binary.go.setting("GOOS") or binary.system,
+                binary.go.setting("GOARCH") or binary.architectures[0],
+            )
+            return f"{os}_{arch}"
+    return f"{ask.host.platform.system.goos}_{ask.host.platform.arch}"
+
+
+def _others(ask: Facts, folder: PurePath) -> tuple[str, ...]:
+    try:
+        return tuple(name for name in ask.host.names(folder.parent) if "_" in name)
+    except OSError:
+        return ()
+
+
+def _tool(ask: Facts, path: PurePath) -> Tool:
+    host = ask.host
+    name = path.stem if host.platform.system is System.WINDOWS and path.suffix.lower() == ".exe" else path.name
+    entry = host.entry(path)
+    try:
+        binary = ask(executable, path)
+    except OSError:
+        binary = None
+    release = Release.parse(binary.go.version) if binary and binary.go else None
+    return Tool(name, path, host.access(path, "x"), binary, release, entry.size if entry else 0)
+
+
+def _startable(ask: Facts, tool: Tool) -> bool:
+    """Return whether a tool is a whole program for this machine: looked at first, as a tree may hold anything."""
+    made = tool.binary
+    if made is None or made.problem or made.go is None or not tool.runnable:
+        return False
+    return made.system == ask.host.platform.system.goos and made.go.path == f"cmd/{tool.name}"
+
+
+def _answer(ask: Facts, tool: Tool) -> ToolAnswer:
+    completed = run_go(ask, tool.path, ("-V=full",), env=clean_env(ask))
+    if not completed.ok:
+        return ToolAnswer(tool, None, how_it_ended(completed))
+    said = completed.stdout.strip()
+    release = Release.parse(said.removeprefix(f"{tool.name} version "))
+    return ToolAnswer(tool, release, "" if release else f"it says {said[:100]!r}")

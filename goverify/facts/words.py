@@ -1,0 +1,66 @@
+"""The words of a run that failed: all of them to be searched, a few of them to be shown."""
+
+import re
+
+from goverify.host import Completed
+
+STARTING = {
+    "ENOENT": "the file, or the loader that it names, does not exist (ENOENT)",
+    "EACCES": "permission denied (EACCES)",
+    "ENOEXEC": "the system does not know its format (ENOEXEC)",
+    "ENOMEM": "there is not enough memory (ENOMEM)",
+    "EAGAIN": "there are too many processes (EAGAIN)",
+    "EMFILE": "there are too many open files (EMFILE)",
+    "ENFILE": "there are too many open files (ENFILE)",
+    "ELIBBAD": "its loader is damaged (ELIBBAD)",
+    "ETXTBSY": "it is being written (ETXTBSY)",
+    "EBADARCH": "it is made for another processor (EBADARCH)",
+}
+"""Why a program could not be started, by errno."""
+
+_NOISE = re.compile(r"# ")
+"""Lines that say nothing by themselves: which package go is at."""
+
+_TRACE = re.compile(r"goroutine \d+|runtime stack:|usage: ")
+"""Where a list of calls or flags begins; all before it is what matters."""
+
+LINE_LIMIT, TEXT_LIMIT = 1000, 64 << 10
+"""Characters that are searched: what is wrong is said first, and no text may make the search slow."""
+
+_CONTROLS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Terminal sequences and control characters (ECMA-48), with which a program could rewrite what a person reads."""
+
+
+def words_of(run: Completed) -> str:
+    """Return what a run said, up to a bound, its ending signal or the reason why it did not start included."""
+    said = (line[:LINE_LIMIT] for text in (run.stderr, run.stdout) for line in text[:TEXT_LIMIT].splitlines())
+    return "\n".join(part for part in (*said, run.signal, run.error) if part)
+
+
+def summary(run: Completed, limit: int = 300) -> str:
+    """Return how a run ended, and the first of what it said, each line once."""
+    if run.error:
+        return f"it cannot be started: {STARTING.get(run.error, run.error)}"
+    if run.timed_out:
+        return f"it gave no answer within {run.duration_s:.0f} s"
+    if run.flooded:
+        return "it was stopped because it wrote without end"
+    said = " / ".join(_telling(run.stderr or run.stdout))
+    ended = f"ended by {run.signal}" if run.signal else f"exit status {run.status}"
+    return f"{ended}: {said if len(said) <= limit else said[: limit - 1] + '…'}" if said else ended
+
+
+def plain(text: str) -> str:
+    """Return a line without what a terminal would act on."""
+    return _CONTROLS.sub("", text.replace("\t", " "))
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """Return the lines that say what is wrong, each once, up to a list of calls or flags."""
+    lines: dict[str, None] = {}
+    for line in text.splitlines():
+        if _TRACE.match(line):
+            break
+        if line.strip() and not _NOISE.match(line):
+            lines[plain(line.strip())] = None
+    return tuple(lines)

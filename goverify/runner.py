@@ -1,0 +1,130 @@
+"""The runner: checks side by side under one deadline, each ending in one of the outcomes whatever it does."""
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Generic, TypeVar
+
+from goverify.causes import severity_of
+from goverify.facts import Blocked, Facts, Unavailable
+from goverify.host import NotRecorded
+from goverify.model import CheckResult, Evidence, Finding, Outcome, Severity
+from goverify.registry import Check
+
+T = TypeVar("T")
+
+WORKERS = 8
+"""Checks mostly wait for go, the disk or each other's facts."""
+
+
+class Interrupted(BaseException):  # a person's or a supervisor's wish, like KeyboardInterrupt
+    """The run was told to stop; `signal_number` says by which signal."""
+
+    def __init__(self, signal_number: int) -> None:
+        super().__init__(signal_number)
+        self.signal_number = signal_number
+
+
+class Gathering(Generic[T]):
+    """Named tasks on daemon threads; what is not done by the deadline is left behind."""
+
+    def __init__(self, tasks: Mapping[str, Callable[[], T]], workers: int = WORKERS) -> None:
+        self._queue: queue.SimpleQueue[tuple[str, Callable[[], T]]] = queue.SimpleQueue()
+        self._change = threading.Condition()
+        self._left = len(tasks)
+        self._begun: dict[str, float] = {}
+        self.done: dict[str, T] = {}
+        self.failed: dict[str, Exception] = {}
+        for item in tasks.items():
+            self._queue.put(item)
+        for _ in range(min(workers, len(tasks))):
+            threading.Thread(target=self._work, daemon=True).start()
+
+    def _work(self) -> None:
+        while True:
+            try:
+                name, task = self._queue.get_nowait()
+            except queue.Empty:
+                return
+            with self._change:
+                self._begun[name] = time.monotonic()
+            try:
+                answer = task()
+            except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
+                self._end(name, failure=error)
+            else:
+                self.done[name] = answer
+                self._end(name)
+
+    def _end(self, name: str, failure: Exception | None = None) -> None:
+        with self._change:
+            if failure:
+                self.failed[name] = failure
+            self._left -= 1
+            self._change.notify_all()
+
+    def wait(self, timeout_s: float) -> bool:
+        """Wait for the tasks, and return whether all are done."""
+        with self._change:
+            return self._change.wait_for(lambda: self._left == 0, timeout_s)
+
+    def running(self) -> tuple[str, ...]:
+        """Return the names of the tasks that have begun and not ended, the longest running first."""
+        with self._change:
+            return tuple(name for name in self._begun if name not in self.done and name not in self.failed)
+
+
+def run_check(check: Check, facts: Facts) -> CheckResult:
+    """Run one check; nothing that it raises goes further than its result."""
+    begun = time.monotonic()
+    findings: list[Finding] = []
+    evidence: list[Evidence] = []
+    outcome, reason = Outcome.PASSED, ""
+    try:
+        if facts.host.platform.system not in check.systems:
+            raise Unavailable(f"does not apply on {facts.host.platform.system}")  # noqa: TRY301 - one place turns it into an outcome
+        for item in check.function(facts):
+            if isinstance(item, Evidence):
+                evidence.append(item)
+            elif item.cause in check.causes:
+                findings.append(item)
+            else:
+                raise LookupError(f"{check.id} reports {item.cause!r}, which it does not declare")  # noqa: TRY301
+    except Blocked as why:
+        outcome, reason = Outcome.BLOCKED, str(why)
+    except Unavailable as why:
+        outcome, reason = Outcome.SKIPPED, str(why)
+    except NotRecorded as why:
+        outcome, reason = Outcome.UNKNOWN, f"the recording does not answer: {why}"
+    except Exception as error:  # noqa: BLE001 - the one place where any failure becomes an outcome
+        outcome, reason = Outcome.UNKNOWN, f"{type(error).__name__}: {error}"
+    if any(severity_of(finding) > Severity.INFO for finding in findings):
+        outcome = Outcome.FAILED
+    return _result(check, outcome, reason, tuple(findings), tuple(evidence), time.monotonic() - begun)
+
+
+def unfinished(check: Check, reason: str) -> CheckResult:
+    """Return the result of a check that was left behind."""
+    return _result(check, Outcome.UNKNOWN, reason, (), (), 0.0)
+
+
+def _result(
+    check: Check,
+    outcome: Outcome,
+    reason: str,
+    findings: tuple[Finding, ...],
+    evidence: tuple[Evidence, ...],
+    duration_s: float,
+) -> CheckResult:
+    return CheckResult(
+        id=check.id,
+        category=check.category,
+        title=check.title,
+        outcome=outcome,
+        severity=check.severity,
+        reason=reason,
+        findings=findings,
+        evidence=evidence,
+        duration_s=round(duration_s, 4),
+    )

@@ -1,0 +1,74 @@
+"""binary.architecture: a go for another processor is reported, running or not; what the processor runs itself is not."""
+
+import pytest
+
+from goverify.checks.binary.architecture import architecture
+from goverify.facts import Unavailable
+from goverify.host import Completed
+from tests.golang import Files, answer, commands, findings, level, run, whole
+from tests.hosts import BORING, go_binary, script
+
+ROOT = "/usr/local/go"
+GO = f"{ROOT}/bin/go"
+
+
+def foreign(arch: str, *, system: str = "linux") -> Files:
+    """Return the go of an archive for another machine."""
+    return {GO: go_binary("go1.27.3", system=system, arch=arch)}
+
+
+@pytest.mark.parametrize("name", BORING)
+def test_boring_hosts_have_the_right_one(name: str) -> None:
+    assert not findings(architecture, whole(name))
+
+
+def test_a_go_that_cannot_start_is_reported_with_both_platforms() -> None:
+    host = whole().but(files=foreign("arm64"), runs=[run("go", Completed(error="ENOEXEC"))])
+    [finding] = findings(architecture, host)
+    assert (finding.cause, level(finding)) == ("go-wrong-arch", "critical")
+    assert "linux/arm64" in finding.message
+    assert "linux/amd64" in finding.message
+    assert "go1.27.3.linux-amd64.tar.gz" in commands(finding)[0]
+
+
+def test_one_that_runs_all_the_same_is_emulated() -> None:
+    host = whole().but(files=foreign("arm64"), runs=[run("go", answer(ROOT, arch="arm64"))])
+    [finding] = findings(architecture, host)
+    assert (finding.cause, level(finding)) == ("go-emulated", "medium")
+
+
+def test_rosetta_is_named() -> None:
+    host = whole("macos").but(
+        files=foreign("amd64", system="darwin"), runs=[run("go", answer(ROOT, system="darwin", arch="amd64"))]
+    )
+    [finding] = findings(architecture, host)
+    assert "Rosetta 2" in finding.message
+
+
+def test_an_intel_homebrew_is_not_asked_for_the_arm_build() -> None:
+    go = "/usr/local/Cellar/go/1.27.3/libexec/bin/go"
+    host = whole("macos").but(
+        env={"PATH": "/usr/local/Cellar/go/1.27.3/libexec/bin"},
+        files={go: go_binary("go1.27.3", system="darwin", arch="amd64"), f"{go[:-7]}/pkg/tool/x": "x"},
+        runs=[run("go", answer(go[:-7], system="darwin", arch="amd64"))],
+    )
+    [finding] = findings(architecture, host)
+    assert commands(finding) == ("/opt/homebrew/bin/brew install go",)
+
+
+def test_behind_a_wrapper_its_own_word_counts() -> None:
+    files: Files = {"/usr/bin/go": script(f'#!/bin/sh\nexec {GO} "$@"\n')}
+    host = whole().but(env={"PATH": "/usr/bin"}, files=files, runs=[run("go", answer(ROOT, arch="riscv64"))])
+    [finding] = findings(architecture, host)
+    assert finding.cause == "go-emulated"
+
+
+def test_a_32_bit_go_needs_no_emulation() -> None:
+    host = whole().but(files=foreign("386"), runs=[run("go", answer(ROOT, arch="386"))])
+    assert not findings(architecture, host)
+
+
+def test_another_operating_system_is_another_checks_matter() -> None:
+    host = whole().but(files=foreign("arm64", system="windows"), runs=[run("go", Completed(error="ENOEXEC"))])
+    with pytest.raises(Unavailable, match="windows"):
+        findings(architecture, host)

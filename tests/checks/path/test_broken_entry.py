@@ -1,0 +1,172 @@
+"""path.broken-entry: misspelt entries that were meant for programs are reported; entries that are merely absent are not."""
+
+import pytest
+
+from goverify.checks.path.broken_entry import broken_entry
+from goverify.host.recorded import RecordedHost
+from tests.checks.path.looking import Files, commands, findings, level
+from tests.hosts import BORING, boring, folder, go_binary, script
+
+SDK: Files = {"/home/gopher/sdk/go/bin/go": go_binary("go1.27.3"), "/home/gopher/sdk/go/VERSION": "go1.27.3\n"}
+
+
+def linux(entry: str, files: Files = SDK) -> RecordedHost:
+    """Return a host on which only this entry could lead to a go."""
+    return boring("linux").but(env={"PATH": f"{entry}:/usr/bin:/bin"}, files={"/usr/local/go": None, **files})
+
+
+def windows(path: str, files: Files) -> RecordedHost:
+    return boring("windows").but(env={"PATH": path}, files={r"C:\Program Files\Go": None, **files})
+
+
+@pytest.mark.parametrize("name", BORING)
+def test_boring_hosts_spell_path_well(name: str) -> None:
+    assert not findings(broken_entry, boring(name))
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("~/sdk/go/bin", "begins with a literal ~"),
+        ("$HOME/sdk/go/bin", "holds the text $HOME"),
+        ("${HOME}/sdk/go/bin", "holds the text ${HOME}"),
+        ('"/home/gopher/sdk/go/bin"', "holds literal quotes"),
+        ('"/home/gopher/sdk/go/bin', "holds literal quotes"),
+        ("'$HOME/sdk/go/bin'", "holds literal quotes and holds the text $HOME"),
+        ("“/home/gopher/sdk/go/bin”", "holds literal quotes"),
+        ("/home/gopher/sdk/go/bin ", "has a trailing space"),
+        (" /home/gopher/sdk/go/bin", "has a leading space"),
+        ("/home/gopher/sdk/go/bin\r", "has a trailing carriage return"),
+        ("/home/gopher/sdk/go/bin/go", "names a file and not its folder"),
+        ("/opt/none;/home/gopher/sdk/go/bin", "holds several folders with a semicolon between them"),
+        ("/opt/none,/home/gopher/sdk/go/bin", "with a comma"),
+        ("/opt/none /home/gopher/sdk/go/bin", "with a space"),
+        ("home/gopher/sdk/go/bin", "lacks the / at its beginning"),
+        ("PATH=/home/gopher/sdk/go/bin", "holds the text PATH="),
+        ("export PATH=~/sdk/go/bin", "holds the text PATH="),
+        ("/home/gopher/sdk\\/go/bin", "holds literal backslashes"),
+    ],
+)
+def test_every_misspelling_is_named_with_what_was_meant(entry: str, words: str) -> None:
+    [finding] = findings(broken_entry, linux(entry))
+    assert words in finding.message
+    assert "meant is /home/gopher/sdk/go/bin, which holds go (go1.27.3)" in finding.message
+
+
+def test_where_no_go_answers_it_explains_why() -> None:
+    [finding] = findings(broken_entry, linux("~/sdk/go/bin"))
+    assert (level(finding), finding.concerns) == ("high", ("PATH",))
+    assert commands(finding) == ('export PATH="/home/gopher/sdk/go/bin:$PATH"',)
+
+
+def test_an_entry_cut_off_at_a_blank_is_found() -> None:
+    files: Files = {"/opt/my tools/go/bin/go": go_binary("go1.27.3")}
+    [finding] = findings(broken_entry, linux("/opt/my", files))
+    assert "is cut off at a space; meant is /opt/my tools/go/bin" in finding.message
+
+
+def test_an_escaped_blank_in_quotes_is_found() -> None:
+    files: Files = {"/opt/my tools/go/bin/go": go_binary("go1.27.3")}
+    [finding] = findings(broken_entry, linux("/opt/my\\ tools/go/bin", files))
+    assert "holds literal backslashes" in finding.message
+
+
+def test_a_tree_instead_of_its_bin_folder_is_found() -> None:
+    host = boring("linux").but(env={"PATH": "/usr/local/go:/usr/bin"})
+    [finding] = findings(broken_entry, host)
+    assert "names a Go tree and not the bin folder in it; meant is /usr/local/go/bin" in finding.message
+
+
+@pytest.mark.parametrize("entry", ["$GOROOT/bin", "${GOROOT}/bin", "%GOROOT%/bin"])
+def test_goroot_that_nothing_filled_in_is_found(entry: str) -> None:
+    [finding] = findings(broken_entry, boring("linux").but(env={"PATH": f"{entry}:/usr/bin"}))
+    assert "meant is /usr/local/go/bin" in finding.message
+
+
+@pytest.mark.parametrize("entry", ["$GOPATH/bin", "$(go env GOPATH)/bin", "~/go/bin", "$GOBIN"])
+def test_the_folder_of_installed_programs_is_of_medium_weight(entry: str) -> None:
+    host = boring("linux").but(
+        env={"PATH": f"/usr/local/go/bin:/usr/bin:{entry}"}, files={"/home/gopher/go/bin/gopls": script("#!/bin/sh\n")}
+    )
+    [finding] = findings(broken_entry, host)
+    assert level(finding) == "medium"
+    assert "meant is /home/gopher/go/bin, which holds programs" in finding.message
+
+
+def test_a_path_that_nothing_filled_in_is_found() -> None:
+    host = boring("linux").but(env={"PATH": "/opt/x/bin:$PATH"})
+    [finding] = findings(broken_entry, host)
+    assert "holds the text $PATH, which nothing filled in; meant is /usr/local/go/bin" in finding.message
+
+
+def test_an_older_go_behind_the_entry_that_should_answer_leaves_it_grave() -> None:
+    host = boring("linux").but(
+        env={"PATH": '"/usr/local/go/bin":/usr/bin'}, files={"/usr/bin/go": go_binary("go1.19.8")}
+    )
+    assert level(findings(broken_entry, host)[0]) == "high"
+
+
+def test_nothing_is_lost_where_the_same_release_answers() -> None:
+    host = boring("linux").but(env={"PATH": "~/sdk/go/bin:/usr/local/go/bin:/usr/bin"}, files=SDK)
+    assert level(findings(broken_entry, host)[0]) == "low"
+
+
+def test_nothing_is_lost_where_another_entry_names_the_folder() -> None:
+    host = boring("linux").but(env={"PATH": '"/usr/local/go/bin":/usr/local/go/bin:/usr/bin'})
+    [finding] = findings(broken_entry, host)
+    assert (level(finding), finding.detail) == ("low", "Another entry names /usr/local/go/bin as it should be.")
+
+
+GO_ON_D: Files = {r"D:\Go\bin\go.exe": go_binary("go1.27.3", system="windows")}
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        (r"D:\Go\bin ", "has a trailing space"),
+        (r"D:\Go\bin\ ", "has a trailing space"),
+        (r"'D:\Go\bin'", "holds literal quotes"),
+        (r'"D:\Go\bin;C:\none', "with an unclosed quote between them"),
+        (r"%GOROOT%\bin", "holds the text %GOROOT%"),
+        (r"C:\none:D:\Go\bin", "with a colon between them"),
+        (r"D:\Go\bin\go.exe", "names a file"),
+        ("/d/Go/bin", "is written as in Git Bash"),
+        ("file:///D:/Go/bin", "is a file:// address"),
+    ],
+)
+def test_windows_has_misspellings_of_its_own(entry: str, words: str) -> None:
+    host = windows(rf"C:\Windows;{entry}", GO_ON_D).but(env={"GOROOT": r"D:\Go"})
+    [finding] = findings(broken_entry, host)
+    assert words in finding.message
+    assert r"meant is D:\Go\bin" in finding.message
+
+
+def test_quotes_that_windows_takes_off_are_fine() -> None:
+    assert not findings(broken_entry, windows(r'C:\Windows;"D:\Go\bin"', GO_ON_D))
+
+
+def test_a_compiler_behind_a_trailing_blank_is_missed_by_cgo() -> None:
+    path = r"C:\Windows\system32;C:\Program Files\Go\bin;C:\mingw64\bin "
+    files: Files = {r"C:\mingw64\bin\gcc.exe": script("MZ")}
+    [finding] = findings(broken_entry, boring("windows").but(env={"PATH": path}, files=files))
+    assert level(finding) == "medium"
+    assert finding.message.startswith('The PATH entry "C:\\mingw64\\bin " has a trailing space')
+
+
+def test_other_programs_are_of_low_weight() -> None:
+    host = boring("linux").but(
+        env={"PATH": "/usr/local/go/bin:~/.local/bin:/usr/bin"},
+        files={"/home/gopher/.local/bin/x": script("#!/bin/sh\n")},
+    )
+    assert level(findings(broken_entry, host)[0]) == "low"
+
+
+@pytest.mark.parametrize(
+    "entry", ["~/none/bin", "/opt/none", "$HOME/none", '"/opt/none"', "/home/gopher/sdk", "/usr/local/go/", "."]
+)
+def test_what_leads_to_no_program_either_way_is_nobody_s_mistake(entry: str) -> None:
+    host = boring("linux").but(
+        env={"PATH": f"/usr/local/go/bin:/usr/bin:{entry}"}, files={"/home/gopher/sdk": folder()}
+    )
+    found = findings(broken_entry, host)
+    assert not found or (entry == "/usr/local/go/" and level(found[0]) == "low")

@@ -1,0 +1,101 @@
+"""facts.remedies: commands that fit the origin of a tree, the system and the shell."""
+
+import pytest
+
+from goverify.facts import Facts
+from goverify.facts.release import Release
+from goverify.facts.remedies import reinstall, set_variable, unset_variable
+from goverify.facts.settings import setting
+from goverify.host.recorded import RecordedHost
+from tests.golang import whole
+
+RELEASE = Release.parse("go1.27.3")
+
+
+def commands(host: RecordedHost, root: str, release: Release | None = RELEASE) -> tuple[str, ...]:
+    """Return the commands that set a tree up anew."""
+    return reinstall(Facts(host), host.path(root), release).commands
+
+
+def test_an_official_tree_is_removed_before_the_new_one_is_unpacked() -> None:
+    fetch, remove, make, unpack = commands(whole(), "/usr/local/go")
+    assert fetch == "curl -fLO https://go.dev/dl/go1.27.3.linux-amd64.tar.gz"
+    assert remove == "sudo rm -rf /usr/local/go"
+    assert make == "sudo mkdir -p /usr/local/go"
+    assert unpack == "sudo tar -C /usr/local/go --strip-components=1 -xzf go1.27.3.linux-amd64.tar.gz"
+
+
+def test_ones_own_tree_needs_no_sudo() -> None:
+    host = whole().but(identity={"uid": 0})
+    assert commands(host, "/usr/local/go")[1] == "rm -rf /usr/local/go"
+
+
+def test_windows_gets_the_zip() -> None:
+    fetch, remove, unpack = commands(whole("windows"), r"C:\Go")
+    assert "go1.27.3.windows-amd64.zip" in fetch
+    assert remove == r"Remove-Item -Recurse -Force 'C:\Go'"
+    assert "Expand-Archive" in unpack
+
+
+def test_a_folder_of_another_name_keeps_it_on_windows() -> None:
+    assert commands(whole("windows"), r"D:\tools\golang")[-1] == r"Rename-Item 'D:\tools\go' 'golang'"
+
+
+def test_arm_archives_have_a_name_of_their_own() -> None:
+    assert "linux-armv6l" in commands(whole().but(platform={"arch": "arm"}), "/usr/local/go")[0]
+
+
+@pytest.mark.parametrize(
+    ("root", "command"),
+    [
+        ("/home/gopher/.local/share/mise/installs/go/1.27.3", "mise install --force go@1.27.3"),
+        ("/home/gopher/.asdf/installs/golang/1.27.3/go", "asdf uninstall golang 1.27.3 && asdf install golang 1.27.3"),
+        ("/opt/homebrew/Cellar/go/1.27.3/libexec", "brew reinstall go"),
+        ("/usr/lib/go-1.27", "sudo apt-get install --reinstall golang-1.27-go golang-1.27-src"),
+        ("/home/gopher/sdk/go1.27.3", "rm -rf /home/gopher/sdk/go1.27.3 && go1.27.3 download"),
+    ],
+)
+def test_a_managed_tree_is_left_to_its_manager(root: str, command: str) -> None:
+    assert commands(whole(), root) == (command,)
+
+
+def test_a_distributions_tree_without_version_is_named_by_its_folder() -> None:
+    assert commands(whole(), "/usr/lib/go-1.22", None) == (
+        "sudo apt-get install --reinstall golang-1.22-go golang-1.22-src",
+    )
+
+
+def test_a_development_version_cannot_be_downloaded() -> None:
+    assert commands(whole(), "/usr/local/go", Release.parse("devel go1.28-abcdef")) == ("sudo rm -rf /usr/local/go",)
+
+
+def test_a_path_with_a_blank_is_quoted() -> None:
+    assert "sudo rm -rf '/opt/my go'" in commands(whole(), "/opt/my go")
+
+
+@pytest.mark.parametrize(
+    ("shell", "unset", "given"),
+    [
+        ("/bin/bash", "unset GOROOT", "export GOROOT=/opt/go"),
+        ("/usr/bin/fish", "set -e GOROOT", "set -gx GOROOT /opt/go"),
+        ("/bin/tcsh", "unsetenv GOROOT", "setenv GOROOT /opt/go"),
+        ("/usr/bin/nu", "hide-env GOROOT", "$env.GOROOT = '/opt/go'"),
+        ("/usr/bin/pwsh", "Remove-Item Env:GOROOT", "$env:GOROOT = '/opt/go'"),
+    ],
+)
+def test_each_shell_has_its_own_words(shell: str, unset: str, given: str) -> None:
+    host = whole().but(env={"SHELL": shell, "GOROOT": "/gone"})
+    ask = Facts(host)
+    found = ask(setting, "GOROOT")
+    assert found
+    assert unset_variable(ask, found).commands == (unset,)
+    assert set_variable(ask, "GOROOT", host.path("/opt/go")) == given
+
+
+def test_the_file_of_macos_is_quoted_and_edited_its_way() -> None:
+    host = whole("macos").but(files={"/Users/gopher/Library/Application Support/go/env": "GOROOT=/gone\n"})
+    ask = Facts(host)
+    found = ask(setting, "GOROOT")
+    assert found
+    [command] = unset_variable(ask, found).commands
+    assert command == "sed -i '' '/^GOROOT=/d' '/Users/gopher/Library/Application Support/go/env'"
