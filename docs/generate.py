@@ -1,0 +1,74 @@
+"""Write the pages of the checks and causes from the code, or with --check say which are not current."""
+
+import sys
+from pathlib import Path
+
+from goverify.catalog import load, modules
+from goverify.causes import CAUSES
+from goverify.registry import Check
+
+DOCS = Path(__file__).parent
+MARK = "<!-- Written by docs/generate.py; change the code, then run `make docs`. -->\n\n"
+
+
+def check_page(check: Check) -> str:
+    """Return the page of a check: its docstring, with the headings as headings."""
+    lines = [f"# {check.id}", "", check.title, ""]
+    for line in check.pages.splitlines():
+        heading = line and not line.startswith(" ")
+        lines.append(f"## {line}" if heading else line.removeprefix("    "))
+        if heading:
+            lines.append("")
+    lines += ["", "## Causes", ""]
+    lines += [f"- [`{cause}`](../causes.md#{cause}) ({CAUSES[cause].severity.label})" for cause in check.causes]
+    return MARK + "\n".join(lines) + "\n"
+
+
+def index_page(checks: tuple[Check, ...]) -> str:
+    """Return the table of all checks."""
+    rows = [f"| [`{check.id}`]({check.id}.md) | {check.title} | {check.severity.label} |" for check in checks]
+    return (
+        MARK + "\n".join(["# Checks", "", "| Check | What it makes sure of | Gravest |", "|---|---|---|", *rows]) + "\n"
+    )
+
+
+def causes_page(checks: tuple[Check, ...]) -> str:
+    """Return the page of all causes with the checks that report them."""
+    lines = ["# Causes", "", "A slug is public and permanent; its severity is a default.", ""]
+    for cause in CAUSES.values():
+        reporting = [f"[`{check.id}`](checks/{check.id}.md)" for check in checks if cause.slug in check.causes]
+        lines += [f"## {cause.slug}", "", f"{cause.title}. Severity: {cause.severity.label}."]
+        lines += ["", f"Reported by {', '.join(reporting)}."] if reporting else ["", "Not reported yet."]
+        lines += (
+            ["", "Accounts for " + ", ".join(f"`{slug}`" for slug in cause.explains) + "."] if cause.explains else []
+        )
+        lines.append("")
+    return MARK + "\n".join(lines)
+
+
+def pages() -> dict[Path, str]:
+    """Return the text of every generated page by its file."""
+    checks = tuple(map(load, modules()))
+    written = {DOCS / "checks" / f"{check.id}.md": check_page(check) for check in checks}
+    return written | {DOCS / "checks" / "README.md": index_page(checks), DOCS / "causes.md": causes_page(checks)}
+
+
+def main() -> int:
+    """Write the pages, or compare them; return the exit status."""
+    wanted = pages()
+    stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
+    stale += [path for path in (DOCS / "checks").glob("*.md") if path not in wanted]
+    if "--check" in sys.argv[1:]:
+        print("\n".join(f"not current: {path.relative_to(DOCS.parent)}" for path in stale) or "pages are current")
+        return 1 if stale else 0
+    for path in stale:
+        if path in wanted:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(wanted[path], encoding="utf-8")
+        else:
+            path.unlink()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

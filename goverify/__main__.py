@@ -1,0 +1,27 @@
+"""The way in: `goverify` and `python -m goverify`."""
+
+import sys
+
+COMMANDS = ("check", "which", "list", "explain", "record", "schema")
+"""Anything else on the command line is an option or a mistake of `check`."""
+
+HELP = ("--help", "-h")
+
+
+def main() -> None:
+    """Run the command line; the process ends with the exit status."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from goverify import __version__  # noqa: PLC0415 - the version is answered before anything is imported
+
+        print(f"goverify {__version__}")  # noqa: T201 - the answer
+        return
+    if not arguments or arguments[0] not in (*COMMANDS, *HELP):
+        arguments = ["check", *arguments]
+    from goverify.cli import run  # noqa: PLC0415 - typer is imported only where it is needed
+
+    sys.exit(run(arguments))
+
+
+if __name__ == "__main__":
+    main()

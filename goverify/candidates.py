@@ -1,0 +1,47 @@
+"""The candidates: every go that a command line comes across here, in order, without running any."""
+
+from pathlib import PurePath
+
+from goverify.facts import Facts
+from goverify.facts.go_commands import GoCommand, Hit, HitState, go_commands, path_hits
+from goverify.facts.goroot import goroot
+from goverify.facts.installations import installations
+from goverify.report import Candidate, WhichReport
+
+
+def candidates(facts: Facts) -> WhichReport:
+    """Return every go on PATH hop by hop, and why the first runnable one answers."""
+    commands = {command.found: command for command in facts(go_commands)}
+    first = next(iter(commands), None)
+    found = tuple(_candidate(hit, commands.get(hit.found), first) for hit in facts(path_hits))
+    return WhichReport(found, _why(facts, found, first))
+
+
+def _candidate(hit: Hit, command: GoCommand | None, first: PurePath | None) -> Candidate:
+    notes = [hit.why] if hit.why else []
+    if command and command.wrapper:
+        notes.append(f"it is a stand-in: {command.wrapper}")
+    if command and command.why_not_run:
+        notes.append(f"not run unasked, since {command.why_not_run}")
+    return Candidate(
+        found=str(hit.found),
+        file=None if hit.chain.dead else str(hit.chain.end),
+        hops=tuple(f"{hop.link} -> {hop.target}" for hop in hit.chain.hops),
+        state=hit.state.value,
+        version=str(command.release) if command and command.release else None,
+        answers=hit.state is HitState.RUNNABLE and hit.found == first,
+        note="; ".join(notes),
+    )
+
+
+def _why(facts: Facts, found: tuple[Candidate, ...], first: PurePath | None) -> str:
+    if first is None:
+        trees = ", ".join(str(tree.root) for tree in facts(installations))
+        elsewhere = f"there is a Go in {trees}" if trees else "no Go was found elsewhere either"
+        return f"No entry of PATH holds a go that can be started; {elsewhere}."
+    passed = [item.found for item in found if not item.answers][: [item.answers for item in found].index(True)]
+    why = "Its folder is the first on PATH that holds a go that can be started"
+    why += f"; {', '.join(passed)} before it cannot." if passed else "."
+    root = facts(goroot)
+    way = f" It works with the tree {root.root}, since {root.way}." if root.root and root.way else ""
+    return why + way

