@@ -10,8 +10,12 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.startup_files import StartupFile, startup_files
-from goverify.host.paths import home
+from goverify.facts.path_hits import go_in
+from goverify.facts.search_path import search_path
+from goverify.facts.shells import user_shell
+from goverify.facts.startup_files import StartupFile, When, startup_files
+from goverify.host import System
+from goverify.host.paths import home, same_file
 
 LIMIT_LINES = 4000
 LIMIT_CHARACTERS = 4000
@@ -54,6 +58,26 @@ class PathLine:
 def path_lines(ask: Facts) -> tuple[PathLine, ...]:
     """Return the lines of the user's and the system's start-up files that put folders on PATH."""
     return tuple(line for file in ask(startup_files) for line in _lines(ask, file))
+
+
+def lines_to_go(ask: Facts) -> tuple[tuple[PathLine, PurePath], ...]:
+    """Return the lines that would put a folder with a go on PATH that is not there now, each with that folder."""
+    known = [entry.folder for entry in ask(search_path) if entry.folder]
+    return tuple(
+        (line, folder)
+        for line in ask(path_lines)
+        for folder in line.folders
+        if go_in(ask.host, folder) and not any(same_file(ask.host, folder, other) for other in known)
+    )
+
+
+def read_by_this_shell(ask: Facts) -> tuple[PathLine, When] | None:
+    """Return the line to a go that every terminal of this user's shell reads, so that this process alone lacks it."""
+    shell, terminals = ask(user_shell), {When.INTERACTIVE, When.ALWAYS}
+    if ask.host.platform.system is System.MACOS:
+        terminals |= {When.LOGIN}  # Terminal.app and its like start login shells
+    times = ((line, line.file.read_by(shell)) for line, _ in ask(lines_to_go))
+    return next(((line, when) for line, when in times if when in terminals), None)
 
 
 def _lines(ask: Facts, file: StartupFile) -> Iterator[PathLine]:

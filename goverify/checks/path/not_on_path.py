@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, check
 from goverify.facts.go_commands import go_commands, path_hits
 from goverify.facts.installations import Installation, best_installation, installations
+from goverify.facts.path_lines import read_by_this_shell
 from goverify.facts.remedies import DOWNLOADS
 from goverify.facts.search_path import path_text
 from goverify.facts.shells import lasting_file, prepend_for_good, prepend_to_path, user_shell
@@ -65,9 +66,19 @@ def _not_on_path(ask: Ask, best: Installation | None, trees: tuple[Installation,
         message=f"No entry of PATH leads to the Go in {tree.root} ({tree.release or 'release unknown'}{where}){state}",
         evidence=(_path(ask), *(Evidence(str(each.root), _described(each)) for each in trees[:10])),
         fix=_fix(ask, tree, runs=best is not None, stored=stored),
-        detail=ask(why_path_is_short)
-        or (f"{stored} has it: this process was started before Go was installed." if stored else ""),
+        detail=ask(why_path_is_short) or _why_not_here(ask, stored),
     )
+
+
+def _why_not_here(ask: Ask, stored: str) -> str:
+    """Return why this process lacks what new terminals have."""
+    if stored:
+        return f"{stored} has it: this process was started before Go was installed."
+    read = ask(read_by_this_shell)
+    if read is None:
+        return ""
+    line, when = read
+    return f"{line.file.path}, line {line.number} adds it {when}: this process is older than the line, or was started otherwise."
 
 
 def _fix(ask: Ask, tree: Installation, *, runs: bool, stored: str) -> Fix:
@@ -77,6 +88,9 @@ def _fix(ask: Ask, tree: Installation, *, runs: bool, stored: str) -> Fix:
     if stored:
         kinds = "[Environment]::GetEnvironmentVariable('Path', 'Machine') + ';' + [Environment]::GetEnvironmentVariable('Path', 'User')"
         return Fix("Open a new terminal, or take the stored PATH over.", (f"$env:Path = {kinds}",))
+    if ask(read_by_this_shell) and not sudo_caller(ask):
+        summary = "Open a new terminal, or use this line; in a script, job or service, set PATH there."
+        return Fix(summary, (prepend_to_path(ask, folder),))
     now, lasting = prepend_to_path(ask, folder), prepend_for_good(ask, folder)
     if sudo_caller(ask) and ask.host.platform.system is not System.WINDOWS:
         summary = f"Hand PATH on, give Go's full path, or add {folder} to secure_path with visudo."

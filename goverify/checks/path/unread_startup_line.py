@@ -6,7 +6,8 @@ Why
 
 Looks at
     Where no go answers: the lines for PATH in the start-up files of all shells, of the user and of the system, that
-    lead to a folder with a go, against the files that the shell of SHELL reads, and in what kind of session.
+    lead to a folder with a go, against the files that the shell of SHELL reads, and in what kind of session. A line
+    that each of its terminals reads is no fault: then it is this process that was started otherwise.
 
 Fix
     Add the line to the start-up file of the shell that is used.
@@ -17,13 +18,11 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.go_commands import go_commands
-from goverify.facts.path_hits import go_in
-from goverify.facts.path_lines import PathLine, path_lines
-from goverify.facts.search_path import search_path
+from goverify.facts.path_lines import PathLine, lines_to_go, read_by_this_shell
 from goverify.facts.shells import Shell, append_command, lasting_file, prepend_to_path, user_shell
-from goverify.facts.startup_files import BASH_LOGIN, When
+from goverify.facts.startup_files import BASH_LOGIN
 from goverify.facts.surroundings import sudo_caller
-from goverify.host.paths import home, is_file, same_file
+from goverify.host.paths import home, is_file
 
 
 @check(causes=("go-path-line-unread",))
@@ -32,19 +31,15 @@ def unread_startup_line(ask: Ask) -> Iterator[Finding | Evidence]:
         raise Unavailable("a go answers, so nothing is missing from PATH")
     if sudo_caller(ask):
         raise Unavailable("sudo sets PATH itself, whatever start-up files say")
-    shell = ask(user_shell)
-    lines = [(line, folder) for line in ask(path_lines) for folder in line.folders if _adds_go(ask, folder)]
+    shell, lines = ask(user_shell), ask(lines_to_go)
     for line, folder in lines:
         yield Evidence(f"{line.file.path}, line {line.number}", f"{line.text} (leads to {folder})")
+    if ask(read_by_this_shell):
+        return
     if lines:
         # A line that the shell does read at times tells more than one that it never does.
         line, folder = next((pair for pair in lines if pair[0].file.read_by(shell)), lines[0])
         yield _finding(ask, shell, line, folder)
-
-
-def _adds_go(ask: Ask, folder: PurePath) -> bool:
-    known = (entry.folder for entry in ask(search_path) if entry.folder)
-    return go_in(ask.host, folder) is not None and not any(same_file(ask.host, folder, other) for other in known)
 
 
 def _finding(ask: Ask, shell: Shell, line: PathLine, folder: PurePath) -> Finding:
@@ -80,23 +75,15 @@ def _behind_another(ask: Ask, shell: Shell, line: PathLine) -> bool:
 
 
 def _target(ask: Ask, shell: Shell, line: PathLine) -> PurePath:
-    """Return the file that the line belongs in; its own where the shell reads that in new sessions of any kind it can."""
-    when, usual = line.file.read_by(shell), ask(lasting_file, shell)
-    if when is When.INTERACTIVE and shell is Shell.ZSH:
-        return usual.with_name(".zshenv")
-    if when in {When.INTERACTIVE, When.ALWAYS, When.SESSION}:
-        return line.file.path
-    if when is None and _behind_another(ask, shell, line):
-        base = usual.parent
-        return next(base / name for name in BASH_LOGIN if is_file(ask.host, base / name))
+    """Return the file that the line belongs in."""
+    usual = ask(lasting_file, shell)
+    if line.file.read_by(shell) is None and _behind_another(ask, shell, line):
+        return next(usual.parent / name for name in BASH_LOGIN if is_file(ask.host, usual.parent / name))
     return usual
 
 
 def _fix(ask: Ask, shell: Shell, line: PathLine, folder: PurePath) -> Fix:
-    when, now = line.file.read_by(shell), prepend_to_path(ask, folder)
-    target = _target(ask, shell, line)
-    if target == line.file.path:
-        return Fix("Open a new terminal; in a script, job or service, set PATH there with this line.", (now,))
-    again = "Log in again, or add" if when else "Add"
+    now, target = prepend_to_path(ask, folder), _target(ask, shell, line)
+    again = "Log in again, or add" if line.file.read_by(shell) else "Add"
     summary = f"{again} the line to {target}, which {shell} reads, and open a new terminal; the second command is for this one."
     return Fix(summary, (append_command(ask, shell, folder, target), now))

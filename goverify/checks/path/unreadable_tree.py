@@ -1,12 +1,12 @@
-"""This user may enter and read the Go tree.
+"""No closed folder stands between PATH and a Go.
 
 Why
     A tree unpacked by root under a strict umask, or kept in root's home, is there and yet out of reach: a shell says
-    "command not found" or "permission denied", and builds fail over a standard library that they cannot read.
+    "command not found" or "permission denied", or runs another go.
 
 Looks at
-    The folders on the way to every go on PATH; the folders and a few files of the tree that answers. Where no go
-    answers, trees in usual places. Other people's private folders on PATH are no fault.
+    The folders on the way to every go on PATH, links followed. Where no go answers, trees in usual places. Other
+    people's private folders on PATH are no fault.
 
 Fix
     Let everybody enter and read the tree.
@@ -17,27 +17,11 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
-from goverify.facts.go_commands import GoCommand, go_commands
+from goverify.facts.go_commands import go_commands
 from goverify.facts.installations import best_installation, installations
-from goverify.facts.path_hits import Hit, HitState, barrier, names_go, path_hits
+from goverify.facts.path_hits import Hit, HitState, names_go, path_hits
 from goverify.facts.standing import standing
-from goverify.host import Kind, System
-from goverify.host.paths import is_folder
 from goverify.model import Subject
-
-NEEDED = (
-    "VERSION",
-    "go.env",
-    "pkg",
-    "pkg/include",
-    "pkg/tool",
-    "src",
-    "src/fmt",
-    "src/fmt/print.go",
-    "src/runtime",
-    "src/runtime/proc.go",
-)
-"""What every build reads; one of each kind of thing that a strict umask closes."""
 
 HOME_DEPTH = 3
 """Parts of a path such as /home/gopher; what is closed that high up is somebody's private folder."""
@@ -52,9 +36,7 @@ def unreadable_tree(ask: Ask) -> Iterator[Finding | Evidence]:
     for folder, hit in closed.items():
         if folder is not None:
             yield _on_path(ask, folder, hit)
-    if commands:
-        yield from _answering(ask, commands[0])
-    elif not closed and ask(best_installation) is None:
+    if not commands and not closed and ask(best_installation) is None:
         yield from (_elsewhere(ask, tree.root) for tree in ask(installations) if tree.denied)
 
 
@@ -73,33 +55,6 @@ def _on_path(ask: Ask, folder: PurePath, hit: Hit) -> Finding:
     place = standing(ask, hit)
     message = f"{folder} may not be entered by {ask.host.identity.name}, and PATH leads through it to {hit.found}"
     return _finding(ask, folder, message, (*place.concerns, hit.found), place.result, place.severity, place.bystander)
-
-
-def _answering(ask: Ask, go: GoCommand) -> Iterator[Finding | Evidence]:
-    root = go.file.parent.parent
-    if ask.host.platform.system is System.WINDOWS or not is_folder(ask.host, root / "bin") or go.wrapper:
-        return
-    for name in NEEDED:
-        fault = _closed(ask, root / name)
-        if fault is not None:
-            message = f"{fault} belongs to the Go that answers, and {ask.host.identity.name} may not read it"
-            yield _finding(ask, fault, message, (go.found, root))
-            return
-    yield Evidence(str(root), f"{len(NEEDED)} of its files and folders looked at, none closed to this user")
-
-
-def _closed(ask: Ask, path: PurePath) -> PurePath | None:
-    """Return what keeps this user from reading a file or folder, itself or one above it; None also where it is absent."""
-    try:
-        entry = ask.host.entry(path)
-    except PermissionError:
-        return barrier(ask.host, path)
-    except OSError:
-        return None
-    if entry is None or entry.kind is Kind.LINK:
-        return None
-    rights = ("r", "x") if entry.kind is Kind.FOLDER else ("r",)
-    return None if all(ask.host.access(path, right) for right in rights) else path
 
 
 def _elsewhere(ask: Ask, root: PurePath) -> Finding:

@@ -216,3 +216,16 @@ def test_every_go_on_path_is_shown_in_order_with_its_way() -> None:
     host = boring("linux").but(env=path, files={"/usr/bin/go": link("../local/go/bin/go")})
     seen = [each.observed for each in not_on_path(Facts(host)) if isinstance(each, Evidence)]
     assert seen == ["/usr/local/go/bin/go, runnable", "/usr/bin/go -> ../local/go/bin/go, runnable"]
+
+
+def test_a_line_that_every_terminal_reads_asks_for_a_new_terminal() -> None:
+    line = text("export PATH=$PATH:/usr/local/go/bin\n")
+    [finding] = findings(not_on_path, off_path().but(env={"SHELL": "/bin/bash"}, files={"/home/gopher/.bashrc": line}))
+    assert finding.detail.startswith("/home/gopher/.bashrc, line 1 adds it in interactive shells only")
+    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"',)
+
+
+def test_the_installer_s_list_of_macos_is_read_by_the_next_terminal() -> None:
+    [finding] = findings(not_on_path, boring("macos").but(env={"PATH": "/usr/bin:/bin"}))
+    assert finding.fix
+    assert finding.fix.summary.startswith("Open a new terminal")

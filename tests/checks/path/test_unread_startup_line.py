@@ -77,15 +77,9 @@ def test_a_login_line_and_another_kind_of_session() -> None:
     assert commands(finding)[0].endswith(">> ~/.bashrc")
 
 
-def test_an_interactive_line_of_zsh_goes_where_scripts_see_it() -> None:
-    [finding] = findings(unread_startup_line, host_with("/bin/zsh", {f"{HOME}/.zshrc": LINE}))
-    assert "zsh reads it in interactive shells only" in finding.message
-    assert commands(finding)[0].endswith(">> ~/.zshenv")
-
-
-def test_an_interactive_line_of_bash_is_set_where_it_is_needed() -> None:
-    [finding] = findings(unread_startup_line, host_with("/bin/bash", {f"{HOME}/.bashrc": LINE}))
-    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"',)
+@pytest.mark.parametrize(("shell", "file"), [("/bin/zsh", ".zshrc"), ("/bin/bash", ".bashrc"), ("/bin/zsh", ".zshenv")])
+def test_a_line_that_every_terminal_reads_is_no_fault(shell: str, file: str) -> None:
+    assert not findings(unread_startup_line, host_with(shell, {f"{HOME}/{file}": LINE}))
 
 
 def test_a_line_that_the_shell_reads_at_times_tells_more_than_another_shell_s() -> None:
@@ -94,10 +88,9 @@ def test_a_line_that_the_shell_reads_at_times_tells_more_than_another_shell_s() 
     assert str(finding.subject) == "/etc/profile.d/go.sh"
 
 
-def test_the_installer_s_list_of_macos_serves_login_shells() -> None:
+def test_the_installer_s_list_of_macos_serves_every_terminal() -> None:
     host = boring("macos").but(env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin"})
-    [finding] = findings(unread_startup_line, host)
-    assert "/etc/paths.d/go, line 1 puts /usr/local/go/bin on PATH" in finding.message
+    assert not findings(unread_startup_line, host)
 
 
 def test_a_line_that_leads_to_no_go_is_not_go_s() -> None:
