@@ -62,6 +62,8 @@ def blame(
         fix=fix,
         concerns=about,
     )
+    if run.timed_out or run.flooded:  # it has not come to its last words
+        return
     symptom = read(ask, run, root, under_settings=under_settings)
     if symptom:
         yield _named(ask, go, symptom, root)

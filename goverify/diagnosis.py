@@ -14,6 +14,9 @@ T = TypeVar("T")
 FALLBACKS = frozenset({"go-command-fails", "build-fails", "run-fails", "cgo-build-fails"})
 """Causes that name a failure and not its reason: whatever else is as grave says more."""
 
+SYMPTOMS = "build."
+"""The area whose checks read causes out of a failure's words: what another check saw for itself speaks first."""
+
 COVERAGE_NEEDED = 0.8
 """With less of the checks' weight decided, that nothing was found proves little."""
 
@@ -70,7 +73,7 @@ def _faults(results: Iterable[CheckResult]) -> tuple[_Fault, ...]:
     """Return the findings that take part, merged, in an order that does not depend on that of the results."""
     found = [
         (result.id, finding)
-        for result in sorted(results, key=lambda result: result.id)
+        for result in sorted(results, key=lambda result: (result.id.startswith(SYMPTOMS), result.id))
         if result.outcome is not Outcome.WAIVED
         for finding in result.findings
     ]

@@ -4,14 +4,17 @@ boring("linux").but(env={"PATH": "/usr/bin:/usr/local/go/bin"}, files={"/usr/bin
 """
 
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+from goverify.facts.std_packages import std_packages
 from goverify.host import Entry, Kind
 from goverify.host.recorded import RecordedHost
 from goverify.host.replay.records import FileRecord, GoBinary, file_record
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "hosts"
 BORING = ("linux", "macos", "windows")
+TOOLS = ("asm", "cgo", "compile", "cover", "fix", "link", "preprofile", "vet")
+"""The tools of a release from 1.26 on; older ones have more."""
 
 
 @cache
@@ -25,6 +28,31 @@ def go_binary(
 ) -> FileRecord:
     """Return the record of a Go program; system and arch in Go's words ("darwin", "arm64")."""
     return file_record(GoBinary(version, path, system, arch), mode)
+
+
+def go_tree(root: str, version: str, *, system: str = "linux", arch: str = "amd64") -> dict[PurePath, FileRecord]:
+    """Return the files of a whole release below `root`, the packages of its standard library with a source file each.
+
+    boring("linux").but(files=go_tree("/opt/go1.26", "go1.26.6"))
+    """
+    place: PurePath = (PureWindowsPath if system == "windows" else PurePosixPath)(root)
+    exe = ".exe" if system == "windows" else ""
+    minor = ".".join(version.removeprefix("go").split(".")[:2])
+    programs: dict[PurePath, str] = {place / "bin" / f"{name}{exe}": name for name in ("go", "gofmt")}
+    programs |= {place / "pkg" / "tool" / f"{system}_{arch}" / f"{name}{exe}": name for name in TOOLS}
+    files = {path: go_binary(version, system=system, arch=arch, path=f"cmd/{name}") for path, name in programs.items()}
+    files |= {place / "src" / package: listed("x.go") for package in std_packages().of(minor)}
+    files |= {place / "VERSION": file_record(f"{version}\n"), place / "go.env": file_record("GOTOOLCHAIN=auto\n")}
+    files |= {
+        place / "pkg" / "include": listed("funcdata.h", "textflag.h"),
+        place / "lib" / "time": listed("zoneinfo.zip"),
+    }
+    return files
+
+
+def listed(*names: str) -> FileRecord:
+    """Return the record of a folder with these files, of which only the names matter."""
+    return FileRecord(Entry(Kind.FOLDER), names=tuple(sorted(names)))
 
 
 def script(text: str, *, mode: int = 0o755) -> FileRecord:

@@ -33,6 +33,15 @@ def test_first_check_by_id_speaks_for_merged_findings() -> None:
     assert (diagnosis.title, diagnosis.detail) == ("first", "one")
 
 
+def test_what_a_check_saw_speaks_before_what_a_failed_build_says() -> None:
+    found = [
+        result("build.by-itself", finding("tree-tools-missing", "/go", message="no such tool", fix=Fix("Guess."))),
+        result("tree.tools", finding("tree-tools-missing", "/go", message="compile is absent", fix=Fix("Reinstall."))),
+    ]
+    [diagnosis] = diagnose(found)
+    assert (diagnosis.title, diagnosis.fix) == ("compile is absent", Fix("Reinstall."))
+
+
 def test_first_finding_of_a_check_speaks_for_merged_findings() -> None:
     found = [finding("disk-full", "/", message="first"), finding("disk-full", "/", message="second")]
     [diagnosis] = diagnose([result("a.a", *found)])

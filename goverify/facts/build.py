@@ -11,7 +11,7 @@ from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import goroot
 from goverify.facts.identity import Failure, identity
 from goverify.facts.release import Release
-from goverify.facts.running import BUILD_LIMIT_S, QUESTION_LIMIT_S, clean_env, in_time, run_go, scratch, user_env
+from goverify.facts.running import BUILD_LIMIT_S, QUESTION_LIMIT_S, clean_env, run_go, run_to_end, scratch, user_env
 from goverify.facts.settings import Setting, setting
 from goverify.facts.temp_folder import temp_folder
 from goverify.facts.tools import NEEDED, tools
@@ -147,11 +147,11 @@ def _loop(ask: Facts, work: PurePath, env: dict[str, str], args: tuple[str, ...]
     stamp = ("-buildvcs=false",) if release is None or release.numbers >= STAMPING else ()
     command = ("build", *stamp, "-o", str(program), ".")
     for_build = dict(changed_env(ask.host.platform.system, env, own))
-    build = in_time(run_go(ask, go, command, env=for_build, cwd=work, timeout_s=BUILD_LIMIT_S), go, BUILD_LIMIT_S)
+    build = run_go(ask, go, command, env=for_build, cwd=work, timeout_s=BUILD_LIMIT_S)
     if not build.ok:
         return Loop(work, cache, warm, build, None, probe)
-    run = ask.host.run((str(program), *args), timeout_s=QUESTION_LIMIT_S, env=env, cwd=work)
-    return Loop(work, cache, warm, build, in_time(run, program, QUESTION_LIMIT_S), probe)
+    run = run_to_end(ask, program, args, env=env, cwd=work, timeout_s=QUESTION_LIMIT_S)
+    return Loop(work, cache, warm, build, run, probe)
 
 
 def _tree_env(ask: Facts) -> dict[str, str]:
@@ -166,6 +166,7 @@ def _demand_trusted(ask: Facts, root: PurePath | None) -> None:
         return
     found = ask(tools, ask(tree, root))
     needed = [tool.path for name in NEEDED if (tool := found.tool(name))]
-    why = next((why for path in (*needed, root / "go.env") if (why := ask(other_writer, path))), "")
-    if why:
-        raise Blocked(f"others decide what the compiler in {root} does: {why}")
+    writers = (ask(other_writer, path) for path in (*needed, root / "go.env"))
+    writer = next((found for found in writers if found), None)
+    if writer:
+        raise Blocked(f"others decide what the compiler in {root} does: {writer.reason}")

@@ -8,7 +8,7 @@ from goverify.facts import Facts
 from goverify.facts.goroot import looks_like_tree
 from goverify.facts.settings import Setting, setting
 from goverify.host import Host, Kind, System
-from goverify.host.paths import follow, home, is_file, is_folder, same_file
+from goverify.host.paths import follow, home, is_file, is_folder, kind_of, same_file
 
 LEVELS = 6
 """How far above a folder its tree is looked for: pkg/tool/linux_amd64 is three levels down."""
@@ -37,13 +37,17 @@ def misuse(ask: Facts) -> Misuse | None:
     host = ask.host
     path = host.path(given.value)
     place = host.cwd / path
+    if looks_like_tree(host, place) and _source_alone(host, place):
+        return Misuse("holds Go's source alone, without the go file, the tools and VERSION", None)
     if looks_like_tree(host, place):
-        return (
-            None
-            if path.is_absolute()
-            else Misuse("is a relative path, so it depends on the current folder", place, works=True)
-        )
+        relative = Misuse("is a relative path, so it depends on the current folder", place, works=True)
+        return None if path.is_absolute() else relative
     return _in_the_text(host, given) or _at_the_place(ask, place)
+
+
+def _source_alone(host: Host, place: PurePath) -> bool:
+    """Return whether a folder is the half of a tree that a distribution keeps apart, such as /usr/share/go-1.27."""
+    return not any(kind_of(host, place / name) for name in ("pkg/tool", "VERSION", "bin/go", "bin/go.exe"))
 
 
 def _in_the_text(host: Host, given: Setting) -> Misuse | None:

@@ -23,12 +23,14 @@ OF_FOLDERS = (
         "tmpdir-missing",
         "go cannot work below {where}, the folder for temporary files: {why}",
         "Create the folder and let this user write there, or set TMPDIR to another.",
+        subject="{where}",
     ),
     of_host(
         r"fork/exec (?P<where>\S+?)[/\\]go-build\S*: permission denied",
         "tmpdir-noexec",
         "the system does not start what go builds below {where}, so execution is forbidden there",
         "Set GOTMPDIR to a folder on a file system that allows execution.",
+        subject="{where}",
     ),
     of_host(
         r"open /dev/null: (?P<why>.*)",
@@ -47,10 +49,11 @@ OF_FOLDERS = (
         in_quote=True,
     ),
     of_host(
-        r"(?P<where>(?:/|[A-Za-z]:)[^:\n]*): (?:no space left on device|There is not enough space on the disk|disk quota exceeded)",
+        r"(?<![\w$])(?P<where>/[^:\n]*|[A-Za-z]:[\\/][^:\n]*): (?:no space left on device|There is not enough space on the disk|disk quota exceeded)",
         "disk-full",
         "the file system of {where} has {room} left for what a build writes",
         "Free some space there.",
+        subject="{where}",
     ),
     of_host(
         r"no space left on device|not enough space on the disk|disk quota exceeded",

@@ -73,11 +73,14 @@ def run_go(
     timeout_s: float = QUESTION_LIMIT_S,
 ) -> Completed:
     """Run a go command or a tool of its tree; without `cwd`, in an empty folder, where no go.mod has a say."""
-    return ask.host.run((str(go), *args), timeout_s=timeout_s, env=env, cwd=cwd or ask(scratch, "empty"))
+    return run_to_end(ask, go, args, env=env, cwd=cwd or ask(scratch, "empty"), timeout_s=timeout_s)
 
 
-def in_time(run: Completed, program: PurePath, timeout_s: float) -> Completed:
-    """Return the run; TimeoutError where it was not its own limit that ended it but the end of the whole check-up."""
+def run_to_end(
+    ask: Facts, program: PurePath, args: Sequence[str], *, env: Mapping[str, str], cwd: PurePath, timeout_s: float
+) -> Completed:
+    """Run a program; TimeoutError where not its own limit ended it but the end of the whole check-up, which proves nothing."""
+    run = ask.host.run((str(program), *args), timeout_s=timeout_s, env=env, cwd=cwd)
     if run.timed_out and run.duration_s < timeout_s:
         raise TimeoutError(f"{program} was still running when the time for the whole check-up was over")
     return run

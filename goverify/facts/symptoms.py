@@ -20,6 +20,9 @@ READINGS = (*OF_THE_TREE, *OF_SETTINGS, *OF_FOLDERS, *OF_THE_SESSION)
 SHOWN = 100
 """Characters of a value that a sentence can take."""
 
+WORK = re.compile(r"\$WORK|mapping output file")
+"""How go and its linker speak of the folder that go works in without naming it."""
+
 FEW_INODES = 100
 """A build of one package needs more."""
 
@@ -44,10 +47,8 @@ class Symptom:
 def read(ask: Facts, run: Completed, root: PurePath | None, *, under_settings: bool) -> Symptom | None:
     """Return the deeper cause that a failed run names, or None; the first reading that fits wins.
 
-    What was stopped has not come to its last words. Settings are to blame only for runs that were made under them.
+    Settings are to blame only for runs that were made under them.
     """
-    if run.timed_out or run.flooded:
-        return None
     text = words_of(run)
     readings = (reading for reading in READINGS if root or reading.subject != TREE)
     found = (_applied(ask, reading, text, root, under_settings=under_settings) for reading in readings)
@@ -72,7 +73,8 @@ def _applied(ask: Facts, reading: Reading, text: str, root: PurePath | None, *, 
         "room": _room(ask, held.value if held else groups["where"]) if "{room}" in reading.message else "",
     }
     message, remedy = reading.message.format(**values), reading.remedy.format(**values)
-    return Symptom(reading.cause, message, remedy, quote, held, reading.subject, reading.commands)
+    subject = reading.subject.format(**values)
+    return Symptom(reading.cause, message, remedy, quote, held, subject, reading.commands)
 
 
 def _guilty(ask: Facts, reading: Reading, groups: Mapping[str, str], quote: str) -> Setting | None:
@@ -82,7 +84,7 @@ def _guilty(ask: Facts, reading: Reading, groups: Mapping[str, str], quote: str)
     names = (groups["name"],) if "name" in groups else reading.settings
     held = [item for item in (ask(setting, name) for name in names) if item and reading.holds in item.value]
     if reading.in_quote:
-        held = [item for item in held if item.value.rstrip("/\\") in quote]
+        held = [item for item in held if WORK.search(quote) or item.value.rstrip("/\\") in quote]
     return next(iter(held), None)
 
 

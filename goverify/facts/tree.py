@@ -98,10 +98,11 @@ def release_at_work(ask: Facts) -> Release | None:
 
 
 def _in_force(ask: Facts, found: Goroot) -> PurePath | None:
-    """Return the tree that GOROOT names, unless it belongs to another go than the one that answers."""
-    if found.own is None or same_tree(ask.host, found.own, found.root):
-        return found.root
-    return None
+    """Return the tree in force, unless it is another release's than the go that answers: GOROOT is to blame then."""
+    root = found.root
+    if root is None or found.own is None or same_tree(ask.host, found.own, root):
+        return root
+    return root if ask(tree_release, root) == ask(release_at_work) else None
 
 
 def part(host: Host, path: PurePath) -> Part:

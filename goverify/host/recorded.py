@@ -31,7 +31,6 @@ class RecordedHost:
         self.recording = recording
         self._env = environment(recording.platform.system, recording.env)
         self._registry = {key.upper(): values for key, values in recording.registry.items()}
-        self._files = dict(recording.files)
         self._lock = threading.Lock()
         self._made: World | Notes | None = None
 
@@ -46,8 +45,8 @@ class RecordedHost:
 
     def _new_answers(self) -> World | Notes:
         if not self.recording.closed:
-            return Notes(self._files)
-        return World(self._files, self._base, self.identity, ignores_case=self.platform.system is System.MACOS)
+            return Notes(self.recording.files)
+        return World(self.recording.files, self._base, self.identity, ignores_case=self.platform.system is System.MACOS)
 
     @property
     def _base(self) -> PurePath:
@@ -134,7 +133,7 @@ class RecordedHost:
 
     def _mount(self, path: PurePath) -> FileSystem | Fault | None:
         """Return what is mounted where a path of the closed world leads to; the root's where no other is known."""
-        place = self._answers.locate(path, follow=True)
+        place = self._answers.place(path)
         known = self.recording.filesystems
         folders = (place, *place.parents, self.path(self._base.anchor))
         return next((known[folder] for folder in folders if folder in known), None)
@@ -142,13 +141,13 @@ class RecordedHost:
     def run(self, argv: Sequence[str], *, timeout_s: float, env: Mapping[str, str], cwd: PurePath) -> Completed:  # noqa: ARG002 - what is recorded has ended
         """Return how the recorded run ended; nothing is executed."""
         question = Question.of(self.platform.system, self.env, tuple(argv), cwd, env)
-        answer = question.answer(self.recording.runs, exact=not self.recording.closed)
-        if answer is not None:
-            return answer.completed
         failure = cannot_start(self, question) if self.recording.closed else None
-        if failure is None:
+        if failure is not None:
+            return failure
+        answer = question.answer(self.recording.runs, exact=not self.recording.closed)
+        if answer is None:
             raise NotRecorded(f"how {' '.join(argv)} ends in {cwd} with {question.changes}")
-        return failure
+        return answer.completed
 
     def scratch(self, name: str, files: Mapping[str, str]) -> PurePath:
         """Return the folder `<scratch>/name`; the files exist from now on."""
@@ -160,9 +159,9 @@ class RecordedHost:
 
     def _write(self, folder: PurePath, files: Mapping[str, str]) -> PurePath:
         """Add a folder with files; what is recorded of them stays."""
+        answers = self._answers
         with self._lock:
-            self._files = {**written(folder, files, self.identity), **self._files}
-            self._made = self._new_answers()
+            answers.add(written(folder, files, self.identity))
         return folder
 
     def ancestors(self) -> tuple[Process, ...]:

@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from goverify.host import Host, System
 from goverify.host.paths import home, resolve
-from goverify.host.redaction.aliases import Aliases
-from goverify.host.redaction.disguise import PLAIN, Disguise
 from goverify.host.redaction.secrets_in_text import REDACTED, SECRET_FLAG, without_secrets
-from goverify.host.redaction.startup_lines import reduced
 from goverify.host.redaction.variables import is_kept, sounds_secret
+
+if TYPE_CHECKING:
+    from goverify.host.redaction.disguise import Disguise
 
 T = TypeVar("T")
 
@@ -60,19 +60,21 @@ class Redactor:
     ) -> None:
         """Take what is known of the host.
 
-        `aliases` are folders that are called otherwise at every level; `names` announces names of files, which could
+        Where it is to be shared, `aliases` are folders that are called otherwise; `names` announces names of files, which could
         not else be told from the words around them where they hold blanks; `kept` are names that are nobody's.
         """
         self.level = level
         secrets = {value.strip() for name, value in env.items() if sounds_secret(name)}
         self._secrets = frozenset(value for value in secrets if len(value) >= _SHORTEST_SECRET)
-        self._aliases = Aliases(aliases or {}, system)
         self._users = {user, *(env.get(name, "") for name in _USERS)} - {"", "root"}
-        own = {str(path) for path in homes if path.name.lower() not in {"", *_NO_HOMES}}
-        self._users |= {path.name for path in homes if str(path) in own} - {"root"}
-        hosts = {env.get(name, "").strip("\\") for name in _HOSTS} - {""}
-        odd = {name for name in {*names, *self._users} if name.strip("\\/") and not re.fullmatch(PLAIN, name)}
-        self._disguise = Disguise(system, own, self._users, hosts, odd, kept)
+        own = {path for path in homes if path.name.lower() not in {"", *_NO_HOMES}}
+        self._users |= {path.name for path in own} - {"root"}
+        self._disguise: Disguise | None = None
+        if level is not Level.LOCAL:
+            from goverify.host.redaction import disguise  # noqa: PLC0415 - a report for oneself needs none
+
+            hosts = {env.get(name, "").strip("\\") for name in _HOSTS} - {""}
+            self._disguise = disguise.Disguise(system, map(str, own), self._users, hosts, names, kept, aliases or {})
 
     @classmethod
     def of(cls, host: Host, level: Level) -> Self:
@@ -81,10 +83,9 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Return what may be shown of a text; redacting it again changes nothing."""
-        text = without_secrets(self._aliases.text(text), self._secrets)
-        if self.level is Level.LOCAL:
-            return text
-        text = self._disguise.text(text)
+        if self._disguise is None:
+            return without_secrets(text, self._secrets)
+        text = self._disguise.text(without_secrets(self._disguise.renamed(text), self._secrets))
         return text if self.level is Level.SHARE or _HARMLESS.fullmatch(text) else ""
 
     def path(self, path: PurePath) -> PurePath:
@@ -135,9 +136,11 @@ class Redactor:
 
     def file(self, path: PurePath, text: str) -> str:
         """Return what may be shown of a text file; its lines keep their numbers."""
-        if self.level is not Level.LOCAL:
-            text = reduced(path, text, personal=self._disguise.is_personal(str(path)))
-        return self.text(text)
+        if self._disguise is None:
+            return self.text(text)
+        from goverify.host.redaction.startup_lines import reduced  # noqa: PLC0415 - only recordings hold files
+
+        return self.text(reduced(path, text, personal=self._disguise.is_personal(str(path))))
 
     def tree(self, value: T) -> T:
         """Return a structure of lists and objects, as JSON has them, with all its texts redacted."""
@@ -146,7 +149,7 @@ class Redactor:
         if isinstance(value, dict):
             return {key: self.tree(each) for key, each in value.items()}  # type: ignore[return-value] # likewise
         if isinstance(value, list | tuple):
-            return type(value)(self.tree(each) for each in value)  # type: ignore[return-value] # likewise
+            return type(value)(self.tree(each) for each in value)
         return value
 
 

@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from goverify.host import Completed, Entry, FileSystem, Host, Kind
 from goverify.host.recorded import RecordedHost
+from goverify.host.replay.file_changes import FileChange
 from goverify.host.replay.records import Run
 from tests.hosts import boring, link, text
 
@@ -59,21 +60,7 @@ def planted(name: str) -> RecordedHost:
     return host.but(
         env={**ENV, "PATH": path},
         cwd=client,
-        files={
-            home / ".bashrc": text(STARTUP),
-            home / "Documents" / "PowerShell" / "profile.ps1": text(STARTUP),
-            home / ".netrc": text("machine git.example.com login mallory password canary-17\n"),
-            home / "diary.txt": text("canary-18\n"),
-            home / "go" / "env": text("GOFLAGS=-ldflags=-X=main.key=canary-19\n"),
-            home / "script-without-end": text(STARTUP * 400),
-            home / "program": b"\x7fELF\0\0/home/mallory/canary-client/x.go\0" + TOKEN.encode() + b"\0mallory\0",
-            client / "go.mod": text("module example.com/x\n\n// token: canary-20\n"),
-            client / "bin" / "canary-tool": text("#!/bin/sh\n"),
-            client / "canary (draft)" / "x.go": text("package x\n"),
-            host.path(home.anchor) / "opt" / "link": link(str(client)),
-            home.parent / "mallory2" / "canary-other": text("x"),
-            home / "relative": link("../mallory/canary-client/bin"),
-        },
+        files=planted_files(host),
         runs=[Run(words, Completed(1, stdout=OUTPUT, stderr=OUTPUT), client, {"GOCACHE": str(client), "NOTES": None})],
         registry={
             "HKCU\\Environment": {"Path": str(client), "CANARY_KEY": "canary-21"},
@@ -85,6 +72,27 @@ def planted(name: str) -> RecordedHost:
         },
         access={client: {"w": False}},
     )
+
+
+def planted_files(host: RecordedHost) -> dict[PurePath, FileChange]:
+    """Return files that tell of Mallory by name, place or content."""
+    home = host.cwd
+    client = home / "canary-client"
+    return {
+        home / ".bashrc": text(STARTUP),
+        home / "Documents" / "PowerShell" / "profile.ps1": text(STARTUP),
+        home / ".netrc": text("machine git.example.com login mallory password canary-17\n"),
+        home / "diary.txt": text("canary-18\n"),
+        home / "go" / "env": text("GOFLAGS=-ldflags=-X=main.key=canary-19\n"),
+        home / "script-without-end": text(STARTUP * 400),
+        home / "program": b"\x7fELF\0\0/home/mallory/canary-client/x.go\0" + TOKEN.encode() + b"\0mallory\0",
+        client / "go.mod": text("module example.com/x\n\n// token: canary-20\n"),
+        client / "bin" / "canary-tool": text("#!/bin/sh\n"),
+        client / "canary (draft)" / "x.go": text("package x\n"),
+        host.path(home.anchor) / "opt" / "link": link(str(client)),
+        home.parent / "mallory2" / "canary-other": text("x"),
+        home / "relative": link("../mallory/canary-client/bin"),
+    }
 
 
 def ask_everything(host: Host, folder: PurePath, depth: int = 8) -> None:

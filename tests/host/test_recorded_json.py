@@ -41,7 +41,14 @@ EVERYTHING: dict[str, Any] = LEAST | {
     "filesystems": {"/": {"type": "ext4", "free_bytes": 1, "read_only": True}, "/gone": {"error": "ENOENT"}},
     "runs": [
         {"argv": ["go", "build"], "timed_out": True, "duration_s": 2.5},
-        {"argv": ["go", "env"], "cwd": "/", "env": {"A": "b", "C": None}, "status": 1, "stderr": ["x", "y"]},
+        {
+            "argv": ["go", "env"],
+            "cwd": "/",
+            "env": {"A": "b", "C": None},
+            "layer": 2,
+            "status": 1,
+            "stderr": ["x", "y"],
+        },
         {"argv": ["go", "run"], "error": "ENOEXEC"},
         {"argv": ["go", "vet"], "signal": "SIGSEGV"},
     ],

@@ -2,10 +2,10 @@
 
 import pytest
 
-from goverify.host import Completed, NotRecorded
+from goverify.host import Completed, Entry, Kind, NotRecorded
 from goverify.host.recorded import RecordedHost
 from goverify.host.replay.records import Run
-from tests.hosts import boring
+from tests.hosts import boring, link
 
 GO = "/usr/local/go/bin/go"
 
@@ -35,7 +35,7 @@ def test_a_program_named_in_full_wins_over_its_bare_name() -> None:
         runs={("go", "version"): Completed(0, stdout="any"), (GO, "version"): Completed(0, stdout="this")}
     )
     assert run(host, GO, "version").stdout == "this"
-    assert run(host, "/opt/go/bin/go", "version").stdout == "any"
+    assert run(host.but(files={"/opt/go": link("/usr/local/go")}), "/opt/go/bin/go", "version").stdout == "any"
 
 
 def test_programs_of_windows_ignore_case_and_ending() -> None:
@@ -66,13 +66,15 @@ def test_the_folder_decides_where_a_run_names_it() -> None:
 def test_a_program_that_is_absent_or_no_program_does_not_start() -> None:
     host = boring("linux")
     assert run(host, "/opt/nothing", "x").error == "ENOENT"
+    assert run(host.but(files={GO: None}), GO, "version").error == "ENOENT"
+    assert run(host.but(files={GO: Entry(Kind.FILE, mode=0o644)}), GO, "version").error == "EACCES"
     assert run(host, "/etc/profile").error == "EACCES"
     assert run(host, GO, "version", cwd="/nowhere").error == "ENOENT"
 
 
 def test_a_program_that_is_there_has_no_answer_of_its_own() -> None:
-    with pytest.raises(NotRecorded, match="go version"):
-        run(boring("linux"), GO, "version")
+    with pytest.raises(NotRecorded, match="go vet"):
+        run(boring("linux"), GO, "vet")
 
 
 def test_a_program_in_scratch_runs_as_recorded() -> None:

@@ -18,7 +18,7 @@ from goverify.checks.tree.mixed import mixed
 from goverify.checks.tree.src_missing import src_missing
 from goverify.checks.tree.tools_mismatch import tools_mismatch
 from goverify.checks.tree.tools_missing import tools_missing
-from goverify.facts import Facts, Unavailable
+from goverify.facts import Blocked, Facts, Unavailable
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import goroot
 from goverify.facts.identity import identity
@@ -140,7 +140,8 @@ def test_without_its_tools_a_tree_is_known_by_the_rest(copy: Copy) -> None:
     shutil.rmtree(copy.root / "pkg" / "tool")
     [finding] = copy.findings(tools_missing)
     assert finding.subject == copy.root
-    assert not copy.findings(detached)
+    with pytest.raises(Blocked):
+        copy.findings(detached)
 
 
 def test_a_go_taken_out_of_its_tree_finds_none(copy: Copy) -> None:

@@ -16,7 +16,7 @@ import shlex
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot, remains
@@ -40,6 +40,8 @@ def detached(ask: Ask) -> Iterator[Finding | Evidence]:
         yield _lost(ask, go, found.by_location)
     elif said.missing_root is None and remains(ask.host, go) is None:
         yield _copied(ask, go)
+    else:
+        raise Blocked("its tree is gone or has lost its tools")
 
 
 def _lost(ask: Ask, go: GoCommand, root: PurePath) -> Finding:

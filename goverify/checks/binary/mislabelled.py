@@ -14,7 +14,7 @@ Fix
 
 from collections.abc import Iterator
 
-from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
 from goverify.facts.goroot import concerned, goroot
@@ -66,7 +66,7 @@ def _unlabelled(ask: Ask, go: GoCommand) -> Iterator[Finding | Evidence]:
     """Judge a program that carries no build info: a packed go still answers as one."""
     assert go.binary
     if not go.binary.architectures or go.binary.problem:
-        raise Unavailable(f"{go.file} is no whole program")
+        raise Blocked(f"{go.file} is no whole program")
     try:
         said = ask(identity, go)
     except Failure as failure:

@@ -23,7 +23,7 @@ from goverify.facts.goroot import concerned, goroot, same_tree
 from goverify.facts.identity import GoIdentity, identity
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall
-from goverify.facts.running import QUESTION_LIMIT_S, clean_env, in_time, run_go
+from goverify.facts.running import clean_env, run_go
 from goverify.facts.tree import tree
 from goverify.facts.words import plain
 
@@ -66,8 +66,7 @@ def _spoken(ask: Ask, go: GoCommand) -> str:
     """Return the release in the answer of `go version`, as written; empty where there is none."""
     cwd = ask.host.cwd if go.wrapper else None
     answer = run_go(ask, go.found, ("version",), env=clean_env(ask), cwd=cwd)
-    words = in_time(answer, go.found, QUESTION_LIMIT_S).stdout.strip()
-    said, _, _ = words.removeprefix("go version ").rpartition(" ")  # the last word is the platform
+    said, _, _ = answer.stdout.strip().removeprefix("go version ").rpartition(" ")  # the last word is the platform
     return plain(said.partition("\n")[0])
 
 

@@ -15,7 +15,8 @@ Fix
 
 from collections.abc import Iterator
 
-from goverify.api import BLAMED, Ask, Blocked, Evidence, Finding, Unavailable, blame, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Unavailable, check
+from goverify.blame import BLAMED, blame
 from goverify.facts.build import Loop, probe_loop, runnable_go
 from goverify.facts.goroot import goroot
 from goverify.facts.identity import identity

@@ -15,11 +15,12 @@ Fix
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from goverify.api import BLAMED, Ask, Blocked, Evidence, Finding, Fix, blame, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, check
+from goverify.blame import BLAMED, blame
 from goverify.facts.build import runnable_go
 from goverify.facts.goroot import goroot
 from goverify.facts.identity import identity
-from goverify.facts.running import QUESTION_LIMIT_S, in_time, run_go, user_env
+from goverify.facts.running import run_go, user_env
 from goverify.facts.words import plain
 
 
@@ -27,7 +28,7 @@ from goverify.facts.words import plain
 def commands(ask: Ask) -> Iterator[Finding | Evidence]:
     go, cwd = ask(runnable_go), _folder(ask)
     for args in (("version",), ("env", "GOROOT")):
-        answer = in_time(run_go(ask, go.found, args, env=user_env(ask), cwd=cwd), go.found, QUESTION_LIMIT_S)
+        answer = run_go(ask, go.found, args, env=user_env(ask), cwd=cwd)
         if not answer.ok:
             yield from blame(
                 ask,

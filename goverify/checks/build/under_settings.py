@@ -16,7 +16,8 @@ Fix
 
 from collections.abc import Iterator
 
-from goverify.api import BLAMED, Ask, Evidence, Finding, Fix, Unavailable, blame, check
+from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
+from goverify.blame import BLAMED, blame
 from goverify.facts.build import Loop, probe_loop, runnable_go, telling_settings, user_loop
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.remedies import unset_variable

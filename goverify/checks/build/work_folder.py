@@ -14,18 +14,20 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, check
+from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
 from goverify.facts.remedies import unset_variable
 from goverify.facts.temp_folder import TempFolder, temp_folder
 from goverify.model import Subject
 
 ELSEWHERE = ("mkdir -p ~/.cache/go-tmp", 'go env -w GOTMPDIR="$HOME/.cache/go-tmp"')
-LEAST_BYTES = 1 << 20
+LEAST_BYTES, LEAST_INODES = 1 << 20, 100
 """With less not even the smallest program is built."""
 
 
 @check(causes=("tmpdir-missing", "tmpdir-noexec", "disk-full"))
 def work_folder(ask: Ask) -> Iterator[Finding | Evidence]:
+    ask(answering_go)
     temp = ask(temp_folder)
     place = temp.filesystem
     if place is None:
@@ -38,8 +40,8 @@ def work_folder(ask: Ask) -> Iterator[Finding | Evidence]:
     elif place.noexec:
         why = f"is on {place.mount}, which is mounted noexec, and go run and go test start programs there"
         yield _finding(ask, temp, "tmpdir-noexec", why, f"{place.mount} is a {place.type} with the option noexec")
-    elif place.free_inodes == 0 or place.free_bytes < LEAST_BYTES:
-        what = "no inodes" if place.free_inodes == 0 else "no room"
+    elif place.free_bytes < LEAST_BYTES or (place.free_inodes is not None and place.free_inodes < LEAST_INODES):
+        what = "no room" if place.free_bytes < LEAST_BYTES else "no inodes"
         seen = f"{place.free_bytes} bytes and {place.free_inodes} inodes are free on {place.mount}"
         yield _finding(ask, temp, "disk-full", f"is on a file system with {what} left", seen)
     else:

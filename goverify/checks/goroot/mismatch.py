@@ -15,10 +15,11 @@ Fix
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import Goroot, concerned, goroot, looks_like_tree, same_tree
+from goverify.facts.goroot_value import misuse
 from goverify.facts.origins import origin
 from goverify.facts.release import Release
 from goverify.facts.remedies import unset_variable
@@ -35,13 +36,21 @@ def mismatch(ask: Ask) -> Iterator[Finding | Evidence]:
     found = ask(goroot)
     if found.setting is None:
         raise Unavailable("GOROOT is not set")
-    if found.root is None or not looks_like_tree(ask.host, found.root) or same_tree(ask.host, found.root, found.own):
+    if found.root is None or not looks_like_tree(ask.host, found.root) or _is_misused(ask):
+        raise Blocked("GOROOT names no tree")
+    if same_tree(ask.host, found.root, found.own):
+        yield Evidence(f"GOROOT in {found.setting.place}", f"{found.root}, which {go.found} finds by itself")
         return
     mine, named = ask(release_at_work), ask(tree_release, found.root)
     yield Evidence(f"GOROOT in {found.setting.place}", f"{found.root}, {named or 'of unknown release'}")
     if mine == named and (found.own is None or mine is None):
         return
     yield _finding(ask, go, found, mine, named)
+
+
+def _is_misused(ask: Ask) -> bool:
+    wrong = ask(misuse)
+    return wrong is not None and not wrong.works
 
 
 def _finding(ask: Ask, go: GoCommand, found: Goroot, mine: Release | None, named: Release | None) -> Finding:

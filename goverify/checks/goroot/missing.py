@@ -15,7 +15,7 @@ Fix
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot
@@ -44,7 +44,11 @@ def missing(ask: Ask) -> Iterator[Finding | Evidence]:
     chain = follow(ask.host, place)
     if found.root != place:
         yield Evidence(str(go.found), f"replaces GOROOT={found.setting.value} by {found.root}")
-    elif chain.dead in {Dead.ABSENT, Dead.DANGLING, Dead.LOOP} and ask(misuse) is None:
+    elif chain.dead and ask(misuse):
+        raise Blocked("GOROOT is no path as it is written")
+    elif chain.dead is Dead.DENIED:
+        raise Blocked(f"this user may not look at {chain.end}")
+    elif chain.dead:
         how = (
             "which does not exist" if chain.dead is Dead.ABSENT else f"a link to {chain.hops[-1].target}, which is gone"
         )

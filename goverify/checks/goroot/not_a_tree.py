@@ -14,7 +14,7 @@ Fix
 
 from collections.abc import Iterator
 
-from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned, goroot, looks_like_tree
@@ -32,6 +32,8 @@ def not_a_tree(ask: Ask) -> Iterator[Finding | Evidence]:
     found, wrong = ask(goroot), ask(misuse)
     if found.setting is None:
         raise Unavailable("GOROOT is not set")
+    if wrong is None and (found.root is None or not looks_like_tree(ask.host, found.root)):
+        raise Blocked("GOROOT names nothing that this user may enter")
     if wrong is None:
         yield Evidence(f"GOROOT in {found.setting.place}", found.setting.value)
         return

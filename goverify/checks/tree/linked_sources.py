@@ -14,7 +14,7 @@ Fix
 import shlex
 from collections.abc import Iterator
 
-from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
 from goverify.facts.goroot import concerned
 from goverify.facts.remedies import sudo
 from goverify.facts.sources import sources
@@ -29,6 +29,8 @@ def linked_sources(ask: Ask) -> Iterator[Finding | Evidence]:
     tree = ask(answering_tree)
     release = tree.release or ask(release_at_work)
     found = ask(sources, tree, release.minor if release else "0")
+    if not found.names:
+        raise Blocked(f"{found.folder} holds nothing that can be listed")
     if not found.linked:
         yield Evidence(str(found.folder), "holds no links to folders")
         return

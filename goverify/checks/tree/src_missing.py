@@ -15,7 +15,7 @@ Fix
 
 from collections.abc import Iterator
 
-from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
 from goverify.facts.goroot import concerned
 from goverify.facts.origins import origin
 from goverify.facts.release import Release
@@ -33,7 +33,7 @@ def src_missing(ask: Ask) -> Iterator[Finding | Evidence]:
     release = tree.release or ask(release_at_work)
     found = ask(sources, tree, release.minor if release else "0")
     if found.unreadable:
-        raise Unavailable(f"{found.folder} cannot be listed: {found.unreadable}")
+        raise Blocked(f"{found.folder} cannot be listed: {found.unreadable}")
     gone = _gone(tree, found)
     if gone:
         yield _finding(ask, tree, release, f"{found.folder} is {gone}", (Evidence(str(found.folder), gone),))

@@ -15,7 +15,7 @@ Fix
 
 from collections.abc import Iterator
 
-from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Severity, check
 from goverify.binfmt import Format
 from goverify.facts.goroot import concerned
 from goverify.facts.release import Release
@@ -31,7 +31,7 @@ def tools_mismatch(ask: Ask) -> Iterator[Finding | Evidence]:
     known = brought_by(release) if release else frozenset(NEEDED)
     judged = [tool for tool in found.tools if tool.name in known]
     if not judged:
-        raise Unavailable(f"{found.folder} holds no tools")
+        raise Blocked(f"{found.folder} holds no tools")
     altered = {tool.name: why for tool in judged if (why := _what_is_wrong(tool, found.platform))}
     answers = {answer.tool.name: answer for answer in ask(tool_answers, tree) if answer.tool.name not in altered}
     altered |= {name: why for name, answer in answers.items() if (why := _contradiction(answer))}

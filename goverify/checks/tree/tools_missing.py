@@ -14,7 +14,7 @@ Fix
 import shlex
 from collections.abc import Iterator
 
-from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
+from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
 from goverify.facts.goroot import concerned
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall, sudo
@@ -28,8 +28,7 @@ def tools_missing(ask: Ask) -> Iterator[Finding | Evidence]:
     tree = ask(answering_tree)
     found = ask(tools, tree)
     if found.unreadable:
-        yield Evidence(str(found.folder), f"cannot be listed: {found.unreadable}")
-        return
+        raise Blocked(f"{found.folder} cannot be listed: {found.unreadable}")
     if not found.present:
         yield _no_folder(ask, tree, found)
         return

@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import PurePath
 
 from goverify.host import System
-from goverify.host.redaction.disguise import START
+
+START = r"(?:(?<![\w.~/\\-])|(?<=-[A-Za-z])|(?<=//))"
+"""Where an absolute path may begin: not within another, but right behind a flag as in -I/home/ann."""
 
 
 class Aliases:
@@ -23,5 +26,9 @@ class Aliases:
     def text(self, text: str) -> str:
         """Return `text` with the other names."""
         for pattern, parts in self._rules:
-            text = pattern.sub(lambda found, parts=parts: found["separator"].join(parts), text)
+            text = pattern.sub(partial(_renamed, parts), text)
         return text
+
+
+def _renamed(parts: tuple[str, ...], found: re.Match[str]) -> str:
+    return found["separator"].join(parts)

@@ -6,15 +6,15 @@ name with such marks in it has been announced.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import PurePath
 
 from goverify.host import System
+from goverify.host.redaction.aliases import START, Aliases
 from goverify.host.redaction.names import NEW_NAME, Names, is_common, stays
 
 PLAIN = r"[^\s\\/:;,\"'`<>|*?()\[\]{}=&\x00-\x1f]+"
 """A name that needs no announcement to be recognised in a text."""
-START = r"(?:(?<![\w.~/\\-])|(?<=-[A-Za-z])|(?<=//))"
-"""Where an absolute path may begin: not within another, but right behind a flag as in -I/home/ann."""
 _MOUNTS = r"(?:/mnt/[a-z]|/[a-z]|/mnt|/export|/data|/net|/nfs|/private|/System/Volumes/Data|/var|/usr)?"
 _TILDE = r"(?:~|\$HOME|\$\{HOME\}|%USERPROFILE%|\$env:USERPROFILE)(?=[\\/])"
 
@@ -26,15 +26,18 @@ class Disguise:
         self,
         system: System,
         homes: Iterable[str],
-        users: Iterable[str],
+        users: Collection[str],
         hosts: Iterable[str],
-        odd: Iterable[str],
+        names: Iterable[str],
         kept: Iterable[str],
+        aliases: Mapping[PurePath, PurePath],
     ) -> None:
         windows = system is System.WINDOWS
         self._separator = r"[\\/]{1,4}" if windows else r"/{1,4}"
         self._flags = re.IGNORECASE if system is not System.LINUX else 0
+        self._aliases = Aliases(aliases, system)
         self._names = Names(users, kept, ignores_case=bool(self._flags))
+        odd = {name for name in (*names, *users) if name.strip("\\/") and not re.fullmatch(PLAIN, name)}
         part = "|".join([NEW_NAME, *(re.escape(name) for name in sorted(odd, key=len, reverse=True)), PLAIN])
         rest = rf"(?P<rest>(?:{self._separator}(?:{part}))*)"
         end = r"(?![\w-]|\.\w)"
@@ -50,6 +53,10 @@ class Disguise:
     def _literal(self, home: str) -> str:
         parts = [re.escape(part) for part in re.split(r"[\\/]+", home) if part]
         return ("" if re.match(r"[A-Za-z]:", home) else self._separator) + self._separator.join(parts)
+
+    def renamed(self, text: str) -> str:
+        """Return `text` with the other names of folders that lie elsewhere on each run."""
+        return self._aliases.text(text)
 
     def text(self, text: str) -> str:
         """Return `text` with people's names replaced."""

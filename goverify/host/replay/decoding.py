@@ -115,7 +115,7 @@ _OUTCOME = ("status", "signal", "error", "stdout", "stderr", "timed_out", "flood
 
 
 def _run(node: Node, path: type[PurePath]) -> Run:
-    fields = node.fields(("argv", "cwd", "env", *_OUTCOME), ("argv",))
+    fields = node.fields(("argv", "cwd", "env", "layer", *_OUTCOME), ("argv",))
     argv = fields["argv"].texts()
     if not argv:
         raise fields["argv"].wrong("a program and its arguments")
@@ -124,6 +124,7 @@ def _run(node: Node, path: type[PurePath]) -> Run:
         completed=_completed(node, fields),
         cwd=path(fields["cwd"].text()) if "cwd" in fields else None,
         env=_changes(fields["env"]) if "env" in fields else None,
+        layer=fields["layer"].integer() if "layer" in fields else 0,
     )
 
 
@@ -136,7 +137,7 @@ def _completed(node: Node, fields: dict[str, Node]) -> Completed:
     stopped = {name: name in fields and fields[name].truth() for name in ("timed_out", "flooded")}
     if len(ends) + any(stopped.values()) > 1:
         raise BadRecording(f"{node.place}: ended in more than one way: {', '.join(ends)}")
-    texts = {name: fields[name].text() for name in ("signal", "error") if name in fields}
+    texts: dict[str, str] = {name: fields[name].text() for name in ("signal", "error") if name in fields}
     texts |= {name: fields[name].lines() for name in ("stdout", "stderr") if name in fields}
     status = fields["status"].integer() if "status" in fields else None
     if not ends and not any(stopped.values()):

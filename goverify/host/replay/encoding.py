@@ -52,9 +52,11 @@ def _run(run: Run) -> dict[str, Any]:
         asked["cwd"] = str(run.cwd)
     if run.env is not None:
         asked["env"] = _sorted(run.env)
+    if run.layer:
+        asked["layer"] = run.layer
     answer = without(asdict(run.completed), **asdict(Completed()))
     return asked | {name: lines(value) if name in {"stdout", "stderr"} else value for name, value in answer.items()}
 
 
 def _order(run: dict[str, Any]) -> str:
-    return json.dumps([run["argv"], run.get("cwd"), run.get("env")])
+    return json.dumps([run["argv"], run.get("layer"), run.get("cwd"), run.get("env")])

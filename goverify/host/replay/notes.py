@@ -38,9 +38,13 @@ class Notes:
         """Raise NotRecorded: rights do not follow from modes alone."""
         raise NotRecorded(f"whether {path} grants {mode!r}")
 
-    def locate(self, path: PurePath, *, follow: bool) -> PurePath:
-        """Raise NotRecorded: what was not asked is not known."""
-        raise NotRecorded(f"where {path} leads to" if follow else f"where {path} stands")
+    def place(self, path: PurePath) -> PurePath:
+        """Raise NotRecorded: mounts do not follow from others."""
+        raise NotRecorded(f"the file system of {path}")
+
+    def add(self, files: Mapping[PurePath, FileRecord]) -> None:
+        """Take note of files that are made now; those that are known stay as they are."""
+        self._files = {**files, **self._files}
 
     def _record(self, path: PurePath) -> FileRecord:
         record = self._files.get(path)

@@ -127,6 +127,8 @@ class Run:
     """None: any."""
     env: Mapping[str, str | None] | None = None
     """How the environment differs from the host's, None as a value for what is missing; None: any."""
+    layer: int = 0
+    """A run of a higher layer is asked first: what is changed goes before what was there."""
 
     @property
     def key(self) -> tuple[object, ...]:

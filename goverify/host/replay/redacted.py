@@ -97,7 +97,7 @@ def _run(run: Run, redactor: Redactor) -> Run:
     done = run.completed
     done = replace(done, stdout=redactor.text(done.stdout), stderr=redactor.text(done.stderr))
     cwd = None if run.cwd is None else redactor.path(run.cwd)
-    return Run(redactor.argv(run.argv), done, cwd, changes)
+    return replace(run, argv=redactor.argv(run.argv), completed=done, cwd=cwd, env=changes)
 
 
 def _processes(processes: tuple[Process, ...] | None, redactor: Redactor) -> tuple[Process, ...] | None:

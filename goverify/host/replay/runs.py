@@ -1,5 +1,6 @@
 """The choice among recorded runs: which of them answers a command line."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -45,12 +46,12 @@ class Question:
         return type(self.cwd)(self.argv[0])
 
     def answer(self, runs: Iterable[Run], *, exact: bool) -> Run | None:
-        """Return the run that matches most closely, the later of two alike; None where none does.
+        """Return the run of the highest layer that matches most closely, the later of two alike; None where none does.
 
         With `exact` a run that names its environment answers for precisely that one alone, else for all that have
         these values, whatever else they have.
         """
-        best: tuple[tuple[bool, bool, int], Run] | None = None
+        best: tuple[tuple[int, bool, bool, int], Run] | None = None
         for run in runs:
             if self._matches(run, exact=exact) and (best is None or self._closeness(run) >= best[0]):
                 best = self._closeness(run), run
@@ -69,9 +70,17 @@ class Question:
     def _folded(self, changes: Mapping[str, str | None]) -> dict[str, str | None]:
         return {name.upper() if self.system is System.WINDOWS else name: value for name, value in changes.items()}
 
-    def _closeness(self, run: Run) -> tuple[bool, bool, int]:
+    def _closeness(self, run: Run) -> tuple[int, bool, bool, int]:
         same_program = type(self.cwd)(run.argv[0]) == self.program
-        return same_program, run.cwd is not None, -1 if run.env is None else len(run.env)
+        return run.layer, same_program, run.cwd is not None, -1 if run.env is None else len(run.env)
+
+
+def covers(new: Run, old: Run) -> bool:
+    """Return whether a run answers wherever another one does, as a bare name does for a program in any folder."""
+    program = re.split(r"[\\/]", old.argv[0])[-1].lower()
+    same = new.argv[0] == old.argv[0] or new.argv[0].lower() in {program, program.removesuffix(".exe")}
+    anywhere = new.cwd in (None, old.cwd) and new.env in (None, old.env)
+    return same and new.argv[1:] == old.argv[1:] and anywhere
 
 
 def _names(program: PurePath) -> tuple[str, str]:
@@ -80,13 +89,16 @@ def _names(program: PurePath) -> tuple[str, str]:
 
 
 def cannot_start(host: Host, question: Question) -> Completed | None:
-    """Return how a program fails to start that a closed world does not have; None for one that it has, or a mere name."""
-    if len(question.program.parts) == 1:
-        return None
-    virtual = question.program.parts[0] in VIRTUAL_ROOTS
-    behind = follow(host, question.program if virtual else question.cwd / question.program)
-    if behind.dead is Dead.DENIED:
-        return Completed(error="EACCES")
-    if behind.dead or follow(host, question.cwd).kind is not Kind.FOLDER:
+    """Return how a program fails to start that a closed world does not have, or not as a program; else None.
+
+    Programs in scratch are made by runs, and a mere name may stand for anything: these are not looked at.
+    """
+    if follow(host, question.cwd).kind is not Kind.FOLDER:
         return Completed(error="ENOENT")
-    return None if behind.kind is Kind.FILE and host.access(behind.end, "x") else Completed(error="EACCES")
+    if len(question.program.parts) == 1 or question.program.parts[0] in VIRTUAL_ROOTS:
+        return None
+    behind = follow(host, question.cwd / question.program)
+    if behind.dead:
+        return Completed(error="EACCES" if behind.dead is Dead.DENIED else "ENOENT")
+    startable = behind.kind is Kind.ALIAS or (behind.kind is Kind.FILE and host.access(behind.end, "x"))
+    return None if startable else Completed(error="EACCES")

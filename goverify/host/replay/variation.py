@@ -9,6 +9,7 @@ from goverify.host import Completed, FileSystem, Limits, Process
 from goverify.host.environment import changed_env
 from goverify.host.replay.file_changes import FileChange, changed_files
 from goverify.host.replay.records import Recording, Run, flavour
+from goverify.host.replay.runs import covers
 
 NO_LIMITS = Limits(open_files=None, processes=None, file_size_bytes=None, address_space_bytes=None)
 
@@ -73,13 +74,16 @@ def vary(old: Recording, changes: Changes) -> Recording:
 
 
 def _changed_runs(old: tuple[Run, ...], changes: RunChanges) -> tuple[Run, ...]:
-    if not isinstance(changes, Mapping):
-        new = tuple(changes)
-        replaced = {run.key for run in new}
-        return (*(run for run in old if run.key not in replaced), *new)
-    outcomes = {tuple(argv.split()) if isinstance(argv, str) else argv: done for argv, done in changes.items()}
-    kept = tuple(run for run in old if run.argv not in outcomes)
-    return (*kept, *(Run(argv, done) for argv, done in outcomes.items() if done is not None))
+    """Return the runs with the new ones in a layer of their own above the old, of which those stay that are not covered."""
+    if isinstance(changes, Mapping):
+        words = {tuple(argv.split()) if isinstance(argv, str) else argv: done for argv, done in changes.items()}
+        new = [Run(argv, done) for argv, done in words.items() if done is not None]
+        gone = [Run(argv, Completed()) for argv in words]
+    else:
+        new = gone = list(changes)
+    layer = 1 + max((run.layer for run in old), default=0)
+    kept = tuple(run for run in old if not any(covers(each, run) for each in gone))
+    return (*kept, *(replace(run, layer=layer) for run in new))
 
 
 def _changed_registry(

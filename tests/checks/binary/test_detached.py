@@ -3,6 +3,7 @@
 import pytest
 
 from goverify.checks.binary.detached import detached
+from goverify.facts import Blocked
 from goverify.host import Completed
 from tests.golang import LOST, Files, answer, commands, findings, level, run, tree, whole
 from tests.hosts import BORING, go_binary, link
@@ -47,9 +48,11 @@ def test_a_go_that_cannot_tell_where_it_stands_needs_proc() -> None:
 
 
 def test_a_tree_that_lost_its_tools_is_another_checks_matter() -> None:
-    assert not findings(detached, whole().but(files={"/usr/local/go/pkg": None}, runs=FAILS))
+    with pytest.raises(Blocked):
+        findings(detached, whole().but(files={"/usr/local/go/pkg": None}, runs=FAILS))
 
 
 def test_a_tree_that_is_built_in_and_gone_is_another_checks_matter() -> None:
     lost = Completed(2, stderr="go: cannot find GOROOT directory: /build/lib/go\n")
-    assert not findings(detached, whole().but(env=LONE, files={**COPY, **tree("/opt/lib/go")}, runs=[run("go", lost)]))
+    with pytest.raises(Blocked):
+        findings(detached, whole().but(env=LONE, files={**COPY, **tree("/opt/lib/go")}, runs=[run("go", lost)]))

@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.checks.goroot.mismatch import mismatch
-from goverify.facts import Unavailable
+from goverify.facts import Blocked, Unavailable
 from goverify.host import Completed
 from tests.golang import LOST, Files, answer, commands, findings, level, run, tree, whole
 from tests.hosts import go_binary, link
@@ -80,4 +80,5 @@ def test_a_vendors_suffix_makes_no_other_release() -> None:
 
 
 def test_a_folder_that_is_no_tree_is_another_checks_matter() -> None:
-    assert not findings(mismatch, whole().but(env={"GOROOT": "/usr/local/go/bin"}))
+    with pytest.raises(Blocked):
+        findings(mismatch, whole().but(env={"GOROOT": "/usr/local/go/bin"}))

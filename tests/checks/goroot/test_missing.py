@@ -3,6 +3,7 @@
 import pytest
 
 from goverify.checks.goroot.missing import missing
+from goverify.facts import Blocked
 from goverify.host import Completed
 from tests.golang import LOST, answer, commands, findings, level, run, tree, whole
 from tests.hosts import BORING, go_binary, link, script
@@ -98,7 +99,8 @@ def test_a_value_that_a_shim_replaces_does_no_harm() -> None:
 
 
 def test_quoted_text_is_another_checks_matter() -> None:
-    assert not findings(missing, whole().but(env={"GOROOT": "'/usr/local/go'"}))
+    with pytest.raises(Blocked):
+        findings(missing, whole().but(env={"GOROOT": "'/usr/local/go'"}))
 
 
 def test_an_empty_value_is_none() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.checks.goroot.not_a_tree import not_a_tree
-from goverify.facts import Unavailable
+from goverify.facts import Blocked, Unavailable
 from tests.golang import Files, commands, findings, level, tree, whole
 from tests.hosts import BORING, folder, link
 
@@ -47,6 +47,7 @@ def test_it_does_not_apply_where_nobody_sets_it() -> None:
         (GOPATH, "is a GOPATH"),
         ("/usr", "is a prefix with a bin folder"),
         ("/usr/bin", "is a folder of programs"),
+        ("/usr/share/go-1.27", "holds Go's source alone"),
     ],
 )
 def test_it_is_said_what_it_is(value: str, words: str) -> None:
@@ -54,6 +55,7 @@ def test_it_is_said_what_it_is(value: str, words: str) -> None:
         "/opt/empty": folder(),
         "/usr/bin/go": link("../local/go/bin/go"),
         f"{GOPATH}/pkg/mod/cache": folder(),
+        "/usr/share/go-1.27/src/runtime/proc.go": "package runtime\n",
     }
     [finding] = findings(not_a_tree, whole().but(env={"GOROOT": value}, files=files))
     assert (finding.cause, finding.subject, level(finding)) == ("goroot-not-a-tree", "GOROOT", "critical")
@@ -84,12 +86,14 @@ def test_a_tree_without_its_tools_is_still_a_tree() -> None:
 
 
 def test_a_folder_that_is_gone_is_another_checks_matter() -> None:
-    assert not findings(not_a_tree, whole().but(env={"GOROOT": "/gone"}))
+    with pytest.raises(Blocked):
+        findings(not_a_tree, whole().but(env={"GOROOT": "/gone"}))
 
 
 def test_a_folder_that_may_not_be_entered_is_another_checks_matter() -> None:
     host = whole().but(env={"GOROOT": "/opt/go"}, files={**tree("/opt/go"), "/opt/go": folder(mode=0o700)})
-    assert not findings(not_a_tree, host)
+    with pytest.raises(Blocked):
+        findings(not_a_tree, host)
 
 
 def test_a_tree_in_a_folder_with_a_blank_is_fine() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from goverify.checks.tree.tools_missing import tools_missing
+from goverify.facts import Blocked
 from goverify.host import Completed
 from tests.golang import LOST, ROOTS, Files, answer, commands, findings, level, run, tool, tree, whole
 from tests.hosts import BORING, folder, go_binary, link
@@ -78,13 +79,20 @@ def test_windows_knows_no_such_right() -> None:
 
 
 def test_a_folder_that_may_not_be_listed_is_another_checks_matter() -> None:
-    assert not findings(tools_missing, whole().but(files={TOOLS: folder(mode=0o700)}))
+    with pytest.raises(Blocked):
+        findings(tools_missing, whole().but(files={TOOLS: folder(mode=0o700)}))
 
 
 def test_a_goroot_that_misleads_does_not_hide_the_own_tree() -> None:
     host = whole().but(env={"GOROOT": "/opt/go"}, files={"/opt/go/VERSION": "go1.26.6\n", f"{TOOLS}/link": None})
     [finding] = findings(tools_missing, host)
     assert finding.subject == host.path(ROOT)
+
+
+def test_a_copy_of_the_same_release_that_goroot_names_is_the_one_in_force() -> None:
+    host = whole().but(env={"GOROOT": "/opt/go"}, files={**tree("/opt/go"), "/opt/go/pkg/tool/linux_amd64/asm": None})
+    [finding] = findings(tools_missing, host)
+    assert finding.subject == host.path("/opt/go")
 
 
 def test_the_tree_that_a_lone_copy_is_told_is_judged() -> None:
