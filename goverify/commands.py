@@ -51,11 +51,16 @@ def check(selection: Selection, view: View, *, fail_on: str, min_score: int, all
         report = examine(
             host,
             checks,
-            allow=Allowances(run_unknown=selection.run_unknown),
+            allow=Allowances(selection.run_unknown, selection.cache),
             terms=Terms(threshold, min_score, allow_incomplete),
             deadline_s=selection.timeout_s,
             watch=progress.watch,
         )
+
+        from goverify.host.redact import Level, Redactor  # noqa: PLC0415 - when the checks are done
+        from goverify.render.redacted import redacted  # noqa: PLC0415
+
+        report = redacted(report, Redactor.of(host, Level.LOCAL))
     if view.json:
         from goverify.render import json as as_json  # noqa: PLC0415
 
@@ -81,10 +86,12 @@ def check(selection: Selection, view: View, *, fail_on: str, min_score: int, all
 def which(selection: Selection, view: View) -> int:
     """Write every go on PATH with the way to its file; the exit status is 1 where none answers."""
     from goverify.candidates import candidates  # noqa: PLC0415
+    from goverify.host.redact import Level, Redactor  # noqa: PLC0415
     from goverify.render import which as as_which  # noqa: PLC0415
+    from goverify.render.redacted import redacted_which  # noqa: PLC0415
 
     with _host(selection) as host:
-        report = candidates(Facts(host))
+        report = redacted_which(candidates(Facts(host)), Redactor.of(host, Level.LOCAL))
     if view.json:
         console.write(as_which.render_json(report), view.output)
     else:
@@ -124,7 +131,7 @@ def record(selection: Selection, view: View) -> int:
 
     with _host(selection) as live, _terminable(), console.Progress() as progress:
         host = RecordingHost(live)
-        allow = Allowances(run_unknown=selection.run_unknown)
+        allow = Allowances(selection.run_unknown, selection.cache)
         deadline_s = selection.timeout_s
         examine(host, tuple(modules()), allow=allow, terms=Terms(None), deadline_s=deadline_s, watch=progress.watch)
         console.write(host.recording(), view.output)

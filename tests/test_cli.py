@@ -32,6 +32,7 @@ def without_go(tmp_path: Path) -> str:
     """Return a recording of a host whose PATH leads to no go."""
     host = json.loads(Path(LINUX).read_text(encoding="utf-8"))
     host["env"]["PATH"] = "/usr/bin:/bin"
+    host["files"]["/home/gopher/.profile"] = None
     file = tmp_path / "host.json"
     file.write_text(json.dumps(host), encoding="utf-8")
     return str(file)

@@ -125,11 +125,16 @@ def builder(ask: Facts) -> PurePath:
 
 
 def build_cache(ask: Facts) -> PurePath:
-    """Return goverify's own build cache for the go that answers; an empty one where none can be kept."""
-    go = ask(answering_go)
-    mark = (go.binary and (go.binary.go_build_id or (go.binary.go and go.binary.go.version))) or str(go.file)
+    """Return goverify's own build cache for the go that builds; an empty one where none can be kept."""
+    go = ask(builder)
+    try:
+        made = ask(executable, go)
+    except OSError:
+        made = None
+    mark = (made and (made.go_build_id or (made.go and made.go.version))) or str(go)
     name = hashlib.sha256(mark.encode()).hexdigest()[:16]
-    return ask.host.cache(f"build/{name}") or ask(scratch, "build-cache")
+    kept = ask.host.cache(f"build/{name}") if ask.allow.keep_cache else None
+    return kept or ask(scratch, "build-cache")
 
 
 def _module(name: str, files: dict[str, str], release: Release | None) -> dict[str, str]:

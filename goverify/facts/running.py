@@ -16,8 +16,8 @@ from goverify.host.environment import changed_env
 QUESTION_LIMIT_S = 10.0
 """For what takes milliseconds on a quiet machine; a busy one gets some patience."""
 
-BUILD_LIMIT_S = 120.0
-"""For a cold build, 4 to 30 s where the standard library has to be compiled."""
+BUILD_LIMIT_S = 300.0
+"""For a cold build, which compiles the standard library: 4 s, minutes on a busy machine. Slow is not broken."""
 
 PASSED_ON = (
     "PATH HOME USER LOGNAME USERPROFILE SYSTEMROOT SYSTEMDRIVE WINDIR PATHEXT COMSPEC APPDATA LOCALAPPDATA PROGRAMDATA "

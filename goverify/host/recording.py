@@ -13,12 +13,13 @@ from goverify.host.replay.records import Run
 from goverify.host.replay.redacted import own_words, redacted
 from goverify.host.replay.runs import difference
 from goverify.host.replay.tape import Allowance
+from goverify.model import BadInput
 
 LARGEST_RECORDING = 8 << 20
 """Bytes of JSON: more does not fit any issue tracker."""
 
 
-class TooLarge(ValueError):
+class TooLarge(BadInput):
     """What was noted does not fit a recording; the message says how much it is."""
 
 

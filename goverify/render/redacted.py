@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from goverify.model import CheckResult, Evidence, Finding, Fix
-from goverify.report import Consequence, Diagnosis, GoSummary, InstallationSummary, Report
+from goverify.report import Candidate, Consequence, Diagnosis, GoSummary, InstallationSummary, Report, WhichReport
 
 V = TypeVar("V")
 
@@ -23,6 +23,11 @@ class Redactor(Protocol):
 def redacted(report: Report, redactor: Redactor) -> Report:
     """Return the report as it may be shown."""
     return _Redaction(redactor).report(report)
+
+
+def redacted_which(report: WhichReport, redactor: Redactor) -> WhichReport:
+    """Return the candidates as they may be shown."""
+    return _Redaction(redactor).which(report)
 
 
 class _Redaction:
@@ -40,6 +45,19 @@ class _Redaction:
             installations=tuple(self._installation(tree) for tree in report.installations),
             diagnosis=tuple(self._diagnosis(item) for item in report.diagnosis),
             checks=tuple(self._check(check) for check in report.checks),
+        )
+
+    def which(self, report: WhichReport) -> WhichReport:
+        return WhichReport(tuple(self._candidate(item) for item in report.candidates), self._text(report.why))
+
+    def _candidate(self, item: Candidate) -> Candidate:
+        return replace(
+            item,
+            found=self._text(item.found),
+            file=self._maybe(item.file),
+            hops=tuple(self._text(hop) for hop in item.hops),
+            version=self._maybe(item.version),
+            note=self._text(item.note),
         )
 
     def _maybe(self, text: str | None) -> str | None:

@@ -107,7 +107,7 @@ def test_no_program_that_a_setting_names_is_ever_run(newer_go: Path, tmp_path: P
     ("limit", "cause", "words"),
     [
         ("ulimit -v 500000", "memory-low", "limited to 488 MiB"),
-        ("ulimit -f 1000", "limit-file-size", "the limit of 1000 KiB"),
+        ("ulimit -f 2000", "limit-file-size", " KiB for the size of a file is too low"),
     ],
 )
 def test_a_tight_limit_is_named_with_its_number(

@@ -42,7 +42,7 @@ def test_no_setting_of_the_users_is_blamed_since_none_was_in_force() -> None:
 
 
 @pytest.mark.parametrize(
-    "build", [Completed(timed_out=True, duration_s=120.2), Completed(error="EMFILE")], ids=["hangs", "cannot start"]
+    "build", [Completed(timed_out=True, duration_s=300.2), Completed(error="EMFILE")], ids=["hangs", "cannot start"]
 )
 def test_a_tree_is_not_to_be_replaced_for_a_build_that_did_not_come_to_an_end(build: Completed) -> None:
     found = findings(by_itself, host({PROBE_BUILD: build}))
