@@ -1,6 +1,5 @@
 """The runner: checks side by side under one deadline, each ending in one of the outcomes whatever it does."""
 
-import queue
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -14,9 +13,6 @@ from goverify.registry import Check
 
 T = TypeVar("T")
 
-WORKERS = 8
-"""Checks mostly wait for go, the disk or each other's facts."""
-
 
 class Interrupted(BaseException):  # a person's or a supervisor's wish, like KeyboardInterrupt
     """The run was told to stop; `signal_number` says by which signal."""
@@ -27,52 +23,37 @@ class Interrupted(BaseException):  # a person's or a supervisor's wish, like Key
 
 
 class Gathering(Generic[T]):
-    """Named tasks on daemon threads; what is not done by the deadline is left behind."""
+    """Named tasks, each on a daemon thread of its own; what is not done by the deadline is left behind.
 
-    def __init__(self, tasks: Mapping[str, Callable[[], T]], workers: int = WORKERS) -> None:
-        self._queue: queue.SimpleQueue[tuple[str, Callable[[], T]]] = queue.SimpleQueue()
+    A thread each, since any number of them may wait for one go that hangs, and the others must not wait with them.
+    """
+
+    def __init__(self, tasks: Mapping[str, Callable[[], T]]) -> None:
         self._change = threading.Condition()
-        self._left = len(tasks)
-        self._begun: dict[str, float] = {}
+        self._left = list(tasks)
         self.done: dict[str, T] = {}
         self.failed: dict[str, Exception] = {}
-        for item in tasks.items():
-            self._queue.put(item)
-        for _ in range(min(workers, len(tasks))):
-            threading.Thread(target=self._work, daemon=True).start()
+        for name, task in tasks.items():
+            threading.Thread(target=self._run, args=(name, task), daemon=True).start()
 
-    def _work(self) -> None:
-        while True:
-            try:
-                name, task = self._queue.get_nowait()
-            except queue.Empty:
-                return
-            with self._change:
-                self._begun[name] = time.monotonic()
-            try:
-                answer = task()
-            except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
-                self._end(name, failure=error)
-            else:
-                self.done[name] = answer
-                self._end(name)
-
-    def _end(self, name: str, failure: Exception | None = None) -> None:
+    def _run(self, name: str, task: Callable[[], T]) -> None:
+        try:
+            self.done[name] = task()
+        except Exception as error:  # noqa: BLE001 - a thread has nobody else to tell
+            self.failed[name] = error
         with self._change:
-            if failure:
-                self.failed[name] = failure
-            self._left -= 1
+            self._left.remove(name)
             self._change.notify_all()
 
     def wait(self, timeout_s: float) -> bool:
         """Wait for the tasks, and return whether all are done."""
         with self._change:
-            return self._change.wait_for(lambda: self._left == 0, timeout_s)
+            return self._change.wait_for(lambda: not self._left, timeout_s)
 
     def running(self) -> tuple[str, ...]:
-        """Return the names of the tasks that have begun and not ended, the longest running first."""
+        """Return the names of the tasks that have not ended."""
         with self._change:
-            return tuple(name for name in self._begun if name not in self.done and name not in self.failed)
+            return tuple(self._left)
 
 
 def run_check(check: Check, facts: Facts) -> CheckResult:
