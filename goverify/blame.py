@@ -101,7 +101,8 @@ def _in_the_tree(
     if errors:
         yield _source_finding(ask, go, errors, root)
     elif absent and is_folder(ask.host, ask.host.path(absent[0][1])):
-        yield _of_the_cache(ask, go, absent, root, cache)
+        if all(ask.host.access(ask.host.path(absent[0][1]), right) for right in "rx"):  # else the tree is at fault
+            yield _of_the_cache(ask, go, absent, root, cache)
     elif absent:
         yield Finding(
             cause="tree-src-missing",

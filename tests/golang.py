@@ -9,7 +9,7 @@ from pathlib import PurePath, PurePosixPath
 from goverify.causes import severity_of
 from goverify.facts import Facts
 from goverify.facts.identity import NAMES
-from goverify.facts.sources import CORE
+from goverify.facts.sources import CORE, VENDORED
 from goverify.facts.std_packages import std_packages
 from goverify.host import Completed, Entry, Kind
 from goverify.host.recorded import RecordedHost
@@ -61,7 +61,7 @@ def tool(name: str, version: str = VERSION, *, system: str = "linux", arch: str 
 
 def library(root: PurePath, minor: str = "1.27") -> Files:
     """Return the folders of a release's standard library that hold others, and those that every program needs."""
-    inside: dict[str, set[str]] = {"": {"go.mod"}} | {package: {"code.go"} for package in CORE}
+    inside: dict[str, set[str]] = {"": {"go.mod"}, VENDORED: {"net"}} | {package: {"code.go"} for package in CORE}
     for package in std_packages().of(minor):
         folder, _, name = package.rpartition("/")
         inside.setdefault(folder, set()).add(name)

@@ -6,6 +6,7 @@ boring("linux").but(env={"PATH": "/usr/bin:/usr/local/go/bin"}, files={"/usr/bin
 from functools import cache
 from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
+from goverify.facts.sources import VENDORED
 from goverify.facts.std_packages import std_packages
 from goverify.host import Entry, Kind
 from goverify.host.recorded import RecordedHost
@@ -42,6 +43,7 @@ def go_tree(root: str, version: str, *, system: str = "linux", arch: str = "amd6
     programs |= {place / "pkg" / "tool" / f"{system}_{arch}" / f"{name}{exe}": name for name in TOOLS}
     files = {path: go_binary(version, system=system, arch=arch, path=f"cmd/{name}") for path, name in programs.items()}
     files |= {place / "src" / package: listed("x.go") for package in std_packages().of(minor)}
+    files |= {place / "src" / VENDORED: listed("net")}
     files |= {place / "VERSION": file_record(f"{version}\n"), place / "go.env": file_record("GOTOOLCHAIN=auto\n")}
     files |= {
         place / "pkg" / "include": listed("funcdata.h", "textflag.h"),

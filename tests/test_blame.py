@@ -132,6 +132,11 @@ def test_a_package_that_is_there_is_missed_because_of_the_cache() -> None:
     assert "fmt is not in the standard library, yet it is there" in deeper.message
 
 
+def test_a_package_that_this_user_may_not_enter_is_no_matter_of_the_cache() -> None:
+    [plain] = blamed(NOT_IN_STD, host().but(files={f"{ROOT}/src/fmt": folder(mode=0o700)}), cache=CACHE)
+    assert plain.cause == "build-fails"
+
+
 def test_a_small_limit_for_files_explains_what_the_cache_lacks() -> None:
     _, deeper = blamed(NOT_IN_STD, host().but(limits={"file_size_bytes": 1024}), cache=CACHE)
     assert (deeper.cause, deeper.subject) == ("limit-file-size", "RLIMIT_FSIZE")

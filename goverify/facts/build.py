@@ -80,9 +80,12 @@ def user_loop(ask: Facts) -> Loop:
     _demand_trusted(ask, ask(goroot).root)
     ask(probe_loop)  # first, since it compiles most of what this one needs
     work = ask.host.scratch("hello", _module("hello", {"main.go": HELLO}, ask(release_at_work)))
-    own = {} if "GOPATH" in ask.host.env else {"GOPATH": str(ask(scratch, "gopath"))}
-    # A workspace belongs to one project; what this one does to other folders is no fault of go's.
-    return _loop(ask, work, user_env(ask) | own | {"GOWORK": "off"}, (), probe=False)
+    # A workspace belongs to one project; what it does to other folders is no fault of go's.
+    env = user_env(ask) | {"GOWORK": "off"}
+    found = ask(goroot)
+    if ask(runnable_go).wrapper and found.setting and found.root:
+        env["GOROOT"] = str(found.root)  # the go behind it would take the user's value, which a wrapper may replace
+    return _loop(ask, work, env, (), probe=False)
 
 
 def telling_settings(ask: Facts) -> tuple[Setting, ...]:
@@ -166,12 +169,12 @@ def _tree_env(ask: Facts) -> dict[str, str]:
 
 
 def _demand_trusted(ask: Facts, root: PurePath | None) -> None:
-    """Raise Blocked where others decide what a tree's compiler does; the go file itself was looked at before."""
+    """Raise Blocked where others decide what a tree's compiler does, or the go behind a wrapper; a go on PATH was looked at."""
     if root is None or ask.allow.run_unknown or ask(alone):
         return
     found = ask(tools, ask(tree, root))
     needed = [tool.path for name in NEEDED if (tool := found.tool(name))]
-    writers = (ask(other_writer, path) for path in (*needed, root / "go.env"))
+    writers = (ask(other_writer, path) for path in (ask(builder), *needed, root / "go.env"))
     writer = next((found for found in writers if found), None)
     if writer:
-        raise Blocked(f"others decide what the compiler in {root} does: {writer.reason}")
+        raise Blocked(f"others decide what go and the compiler in {root} do: {writer.reason}")

@@ -21,6 +21,9 @@ CORE = frozenset(
 )
 """Packages that nearly every program needs."""
 
+VENDORED = "vendor/golang.org/x"
+"""Modules that the standard library brings along: crypto and net/http need them, and a rule for vendor folders takes them."""
+
 INCLUDE = ("funcdata.h", "textflag.h")
 """The headers that the assembly files of the standard library include, of those in pkg/include."""
 
@@ -86,6 +89,8 @@ def _missing(
     host: Host, src: PurePath, wanted: frozenset[str], there: Mapping[str, frozenset[str] | None]
 ) -> tuple[str, ...]:
     absent = {name for name in wanted if _holds(there, name) is False}
+    if wanted and not is_folder(host, src / VENDORED):
+        absent.add(VENDORED)
     hollow = {name for name in (wanted & CORE) - absent if not _has_code(host, src / name)}
     return tuple(sorted(absent | hollow))
 

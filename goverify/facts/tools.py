@@ -16,7 +16,7 @@ from goverify.facts.release import Release
 from goverify.facts.running import clean_env, run_go
 from goverify.facts.tree import Tree
 from goverify.host import Kind, System
-from goverify.host.paths import kind_of
+from goverify.host.paths import is_folder, kind_of
 
 NEEDED = ("asm", "compile", "link")
 """Without these nothing is built."""
@@ -111,7 +111,10 @@ def tool_answers(ask: Facts, tree: Tree) -> tuple[ToolAnswer, ...]:
 
 
 def tool_platform(ask: Facts, tree: Tree) -> str:
-    """Return the name of the folder in pkg/tool that the answering go looks for: the platform it was made for itself."""
+    """Return the name of the folder in pkg/tool that the answering go looks for: the platform it was made for itself.
+
+    Of a go that does not run, whichever folder is there counts, its own or this machine's: the file may be alone to blame.
+    """
     go = ask(answering_go)
     try:
         said = ask(identity, go)
@@ -119,14 +122,18 @@ def tool_platform(ask: Facts, tree: Tree) -> str:
         said = None
     if said is not None and said.host_os:
         return f"{said.host_os}_{said.host_arch}"
-    for binary in (None if go.wrapper else go.binary, tree.go):
-        if binary is not None and binary.go is not None and binary.system and len(binary.architectures) == 1:
-            os, arch = (
-                binary.go.setting("GOOS") or binary.system,
-                binary.go.setting("GOARCH") or binary.architectures[0],
-            )
-            return f"{os}_{arch}"
-    return f"{ask.host.platform.system.goos}_{ask.host.platform.arch}"
+    here = f"{ask.host.platform.system.goos}_{ask.host.platform.arch}"
+    made_for = [platform_of(binary) for binary in (None if go.wrapper else go.binary, tree.go)]
+    folder = tree.root / "pkg" / "tool"
+    return next((name for name in (*made_for, here) if name and is_folder(ask.host, folder / name)), here)
+
+
+def platform_of(binary: Binary | None) -> str:
+    """Return the platform of a Go program as folders are named after it; empty where it is not told."""
+    if binary is None or binary.go is None or not binary.system or len(binary.architectures) != 1:
+        return ""
+    os, arch = binary.go.setting("GOOS") or binary.system, binary.go.setting("GOARCH") or binary.architectures[0]
+    return f"{os}_{arch}"
 
 
 def _others(ask: Facts, folder: PurePath) -> tuple[str, ...]:

@@ -98,11 +98,9 @@ def release_at_work(ask: Facts) -> Release | None:
 
 
 def _in_force(ask: Facts, found: Goroot) -> PurePath | None:
-    """Return the tree in force, unless it is another release's than the go that answers: GOROOT is to blame then."""
+    """Return the tree in force, unless GOROOT leads go away from its own: then GOROOT is to blame, not that tree."""
     root = found.root
-    if root is None or found.own is None or same_tree(ask.host, found.own, root):
-        return root
-    return root if ask(tree_release, root) == ask(release_at_work) else None
+    return root if found.own is None or same_tree(ask.host, found.own, root) else None
 
 
 def part(host: Host, path: PurePath) -> Part:

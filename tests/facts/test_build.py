@@ -146,6 +146,20 @@ def test_what_stands_in_the_place_of_go_behind_a_shim_is_not_run_for_it() -> Non
     assert str(Facts(other)(builder)) == f"{SHIM}/go"
 
 
+def test_a_go_behind_a_shim_that_others_may_replace_is_not_run_unasked() -> None:
+    shared = shimmed().but(files={f"{CHOSEN}/bin/go": go_binary("go1.26.6", mode=0o777)})
+    with pytest.raises(Blocked, match=f"every user may write to {CHOSEN}/bin/go"):
+        Facts(shared)(probe_loop)
+
+
+def test_the_goroot_that_a_shim_puts_in_the_place_of_the_users_is_the_one_in_force() -> None:
+    replaced = Run((f"{SHIM}/go", *QUESTION), answer(CHOSEN, "go1.26.6"), env={"GOROOT": "/opt/old"})
+    built = Run((f"{CHOSEN}/bin/go", *HELLO_BUILD.split()[1:]), OK, env={"GOROOT": CHOSEN})
+    by_itself = Run((f"{CHOSEN}/bin/go", *PROBE_BUILD.split()[1:]), OK)
+    recorded = shimmed(replaced, built, by_itself).but(env={"GOROOT": "/opt/old"})
+    assert Facts(recorded)(user_loop).build.ok
+
+
 def test_a_go_that_hangs_when_asked_who_it_is_is_not_asked_to_build() -> None:
     hanging = host().but(runs={(GO, *QUESTION): Completed(timed_out=True, duration_s=10.2)})
     with pytest.raises(Blocked, match=f"{GO} does not answer: no answer within 10 s"):
@@ -160,7 +174,9 @@ def test_a_go_that_ends_with_an_error_when_asked_still_shows_how_it_builds() -> 
 def test_a_compiler_that_others_may_replace_is_not_run_unasked() -> None:
     compiler = f"{ROOT}/pkg/tool/linux_amd64/compile"
     shared = host().but(files={compiler: go_binary("go1.27.3", path="cmd/compile", mode=0o777)})
-    with pytest.raises(Blocked, match="others decide what the compiler in /usr/local/go does: every user may write"):
+    with pytest.raises(
+        Blocked, match="others decide what go and the compiler in /usr/local/go do: every user may write"
+    ):
         Facts(shared)(probe_loop)
     assert Facts(shared, Allowances(run_unknown=True))(probe_loop).ok
 
@@ -168,7 +184,7 @@ def test_a_compiler_that_others_may_replace_is_not_run_unasked() -> None:
 def test_the_tree_that_goroot_names_is_looked_at_as_well() -> None:
     compiler = "/opt/go/pkg/tool/linux_amd64/compile"
     shared = host(GOROOT="/opt/go").but(files={compiler: go_binary("go1.27.3", path="cmd/compile", mode=0o777)})
-    with pytest.raises(Blocked, match="others decide what the compiler in /opt/go does"):
+    with pytest.raises(Blocked, match="others decide what go and the compiler in /opt/go do"):
         Facts(shared)(user_loop)
 
 

@@ -46,8 +46,8 @@ class Case:
     """Unique among all cases; begins with the name of its file."""
     title: str
     expect: Expected
-    setup: str = ":"
-    """Bash, run as root inside the world; see stage.sh for what it may use."""
+    setup: str | None = None
+    """Bash, run as root inside the world; see stage.sh for what it may use. None: no world can be built for it."""
     env: Mapping[str, str] = field(default_factory=dict)
     """The whole environment; HOME is added where it is not given."""
     user: str = "user"
@@ -63,7 +63,7 @@ class Case:
     shows: str = ""
     """What that prints; a healthy world without it must merely exit with 0."""
     recorded: Mapping[str, Any] | None = None
-    """The same facts as changes to a boring host; see tests/recorded_cases.py."""
+    """The same facts as changes to a boring host; see recorded.py."""
 
     def lacks(self) -> str:
         """Return what this machine lacks for the case, or an empty text."""

@@ -94,7 +94,7 @@ def outcome_of(case: Case, command: Sequence[str], scratch: Path) -> Outcome:
     foreign.mkdir()
     stage.mkdir()
     for name in FOREIGN:
-        if name in case.setup:
+        if name in (case.setup or ""):
             (foreign / name).symlink_to(fetched(NEWER, name))
     variables = {"HOME": HOME} | dict(case.env)
     needed = {path for pattern in case.needs for path in glob.glob(pattern)}
@@ -115,7 +115,7 @@ def outcome_of(case: Case, command: Sequence[str], scratch: Path) -> Outcome:
         "CASE_HOME": HOME,
         "CASE_CACHE": variables.get("XDG_CACHE_HOME") or f"{variables['HOME'] or HOME}/.cache",
         "CASE_USER": case.user,
-        "CASE_SETUP": case.setup,
+        "CASE_SETUP": case.setup or ":",
         "CASE_CWD": case.cwd,
     }
     words = [f"{name}={value}" for name, value in variables.items()]

@@ -73,3 +73,10 @@ def examined(
     done = subprocess.run(words, env=env, cwd=cwd, capture_output=True, timeout=limit_s, check=False)
     assert done.stdout, f"no report, exit status {done.returncode}: {done.stderr.decode(errors='replace')}"
     return Examined(done.returncode, json.loads(done.stdout))
+
+
+def looked_at(tree: Path, tmp_path: Path, *args: str, before: str = "", **env: str) -> Examined:
+    """Return what goverify says of builds with the go of a tree, under these settings."""
+    return examined(
+        environment(tmp_path / "home", tree / "bin", **env), "--only", "build", *args, cwd=tmp_path, before=before
+    )

@@ -44,5 +44,5 @@ def _fix(ask: Ask, go: GoCommand) -> Fix:
     folder = next(behind, None) or next(lying, None)
     if folder is not None:
         return Fix(f"Put {folder} first on PATH.", (prepend_to_path(ask, folder),))
-    summary = "Install the Go project's go from https://go.dev/dl/, or from the distribution in place of gccgo-go."
+    summary = "Install the Go project's go from https://go.dev/dl/, or from the distribution, where golang-go takes the place of gccgo-go."
     return Fix(summary, ("sudo apt-get install golang-go",))

@@ -25,7 +25,9 @@ from goverify.facts.release import Release
 from goverify.facts.remedies import unset_variable
 from goverify.facts.settings import Origin
 from goverify.facts.shells import prepend_to_path
-from goverify.facts.tree import release_at_work, tree_release
+from goverify.facts.tools import NEEDED, platform_of, tools
+from goverify.facts.tree import release_at_work, tree, tree_release
+from goverify.host.paths import is_folder
 
 
 @check(causes=("goroot-mismatch",))
@@ -59,7 +61,7 @@ def _finding(ask: Ask, go: GoCommand, found: Goroot, mine: Release | None, named
     assert given
     keeper = ask(origin, root)
     kept = f", {keeper}" if keeper else ""
-    same = mine == named
+    same, flaw = mine == named, _flaw(ask, root)
     what = "a second copy" if same else "another Go"
     own = f" of {found.own}" if found.own else ""
     fix = unset_variable(ask, given) if found.own or same else None
@@ -67,16 +69,30 @@ def _finding(ask: Ask, go: GoCommand, found: Goroot, mine: Release | None, named
         cause="goroot-mismatch",
         subject="GOROOT",
         message=f"GOROOT names {what}, {root} ({named or 'release unknown'}{kept}), but the go that runs is {go.found} "
-        f"({mine or 'release unknown'}{own})",
+        f"({mine or 'release unknown'}{own})" + (f"; the copy {flaw}" if flaw else ""),
         evidence=(
             Evidence(f"GOROOT in {given.place}", given.value),
             Evidence(str(go.found), f"{mine or 'release unknown'}, finds {found.own or 'no tree'} by itself"),
         ),
         fix=_fix(ask, fix, root),
         detail=_how_it_came(ask, found, go),
-        severity=Severity.LOW if same else None,
+        severity=Severity.LOW if same and not flaw else None,
         concerns=(*concerned(ask), root),
     )
+
+
+def _flaw(ask: Ask, root: PurePath) -> str:
+    """Return why go cannot work with a tree even if it is of the right release; empty where it may."""
+    copy = ask(tree, root)
+    found = ask(tools, copy)
+    mine = platform_of(copy.go)
+    if mine and mine != found.platform:
+        return f"is made for {mine.replace('_', '/')}"
+    lacking = [name for name in NEEDED if found.tool(name) is None and not found.unreadable]
+    if lacking:
+        others = f" and holds those for {', '.join(found.others)}" if found.others else ""
+        return f"lacks {', '.join(lacking)} for {found.platform}{others}"
+    return "" if is_folder(ask.host, root / "src" / "runtime") else "has no standard library"
 
 
 def _fix(ask: Ask, unset: Fix | None, root: PurePath) -> Fix:

@@ -20,7 +20,7 @@ from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned, goroot
-from goverify.facts.remedies import sudo
+from goverify.facts.remedies import sudo, unset_variable
 from goverify.facts.tools import NEEDED, tools
 from goverify.facts.tree import Tree, answering_tree
 from goverify.host import Host, Kind, System
@@ -45,7 +45,9 @@ def unreadable(ask: Ask) -> Iterator[Finding | Evidence]:
     if told.setting and told.root and not ask(is_gccgo, go):
         way = follow(ask.host, told.root)
         if way.dead is Dead.DENIED or (way.kind is Kind.FOLDER and not ask.host.access(way.end, "x")):
-            yield _finding(ask, told.root, (way.end,), f"GOROOT names {told.root}, which this user may not enter")
+            message = f"GOROOT names {told.root}, which this user may not enter"
+            fix = unset_variable(ask, told.setting) if told.own else None
+            yield _finding(ask, told.root, (way.end,), message, fix)
             return
     tree = ask(answering_tree)
     barred = tuple(path for path in _sample(ask, tree) if _is_barred(ask.host, path))
@@ -75,8 +77,9 @@ def _is_barred(host: Host, path: PurePath) -> bool:
     return not all(host.access(chain.end, right) for right in ("rx" if chain.kind is Kind.FOLDER else "r"))
 
 
-def _finding(ask: Ask, root: PurePath, barred: tuple[PurePath, ...], message: str) -> Finding:
+def _finding(ask: Ask, root: PurePath, barred: tuple[PurePath, ...], message: str, fix: Fix | None = None) -> Finding:
     host = ask.host
+    opened = Fix(f"Let everybody read {root}.", (f"{sudo(ask, root)}chmod -R a+rX {shlex.quote(str(root))}",))
     seen = []
     for path in barred[:SHOWN]:
         try:
@@ -91,7 +94,7 @@ def _finding(ask: Ask, root: PurePath, barred: tuple[PurePath, ...], message: st
         subject=root,
         message=message,
         evidence=tuple(seen),
-        fix=Fix(f"Let everybody read {root}.", (f"{sudo(ask, root)}chmod -R a+rX {shlex.quote(str(root))}",)),
+        fix=fix or opened,
         detail="What go may not read it takes for missing.",
         concerns=concerned(ask),
     )

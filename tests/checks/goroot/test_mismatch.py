@@ -52,6 +52,21 @@ def test_a_second_copy_of_the_same_release_is_a_small_matter() -> None:
     assert level(finding) == "low"
 
 
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        (tree("/opt/go", arch="arm64"), "is made for linux/arm64"),
+        ({**tree("/opt/go"), "/opt/go/pkg/tool/linux_amd64": None}, "lacks asm, compile, link for linux_amd64"),
+        ({**tree("/opt/go"), "/opt/go/src": None}, "has no standard library"),
+    ],
+)
+def test_a_second_copy_that_go_cannot_work_with_is_no_small_matter(files: Files, words: str) -> None:
+    host = whole().but(env={"GOROOT": "/opt/go"}, files={k: v for k, v in files.items() if v is not None})
+    [finding] = findings(mismatch, host.but(files={k: v for k, v in files.items() if v is None}))
+    assert words in finding.message
+    assert level(finding) == "high"
+
+
 def test_a_link_to_the_own_tree_is_fine() -> None:
     assert not findings(mismatch, whole().but(env={"GOROOT": "/opt/go"}, files={"/opt/go": link("/usr/local/go")}))
 

@@ -56,6 +56,20 @@ def test_the_go_that_answers_may_be_another_system_s(name: str, system: str, arc
     assert host.path("/usr/local/go/bin/go") in {finding.subject, *finding.concerns}
 
 
+def test_the_tree_of_another_system_is_replaced() -> None:
+    host = boring("linux").but(files={"/usr/local/go/bin/go": go_binary("go1.27.3", system="darwin", arch="arm64")})
+    lines = "\n".join(commands(findings(foreign_os, host)[0]))
+    assert "rm -rf /usr/local/go" in lines
+    assert "go1.27.3.linux-amd64.tar.gz" in lines
+
+
+def test_a_lone_file_of_another_system_has_to_go_first() -> None:
+    files: Files = {"/usr/local/go": None, "/usr/local/bin/go": go_binary("go1.27.3", system="windows")}
+    [finding] = findings(foreign_os, boring("linux").but(files=files))
+    assert finding.fix
+    assert finding.fix.summary == "Remove /usr/local/bin/go, and install Go for Linux from https://go.dev/dl/."
+
+
 def test_windows_cannot_start_a_linux_go_either() -> None:
     host = boring("windows").but(files={r"C:\Program Files\Go\bin\go.exe": go_binary("go1.27.3")})
     assert "is made for Linux, this is Windows" in findings(foreign_os, host)[0].message

@@ -39,6 +39,11 @@ def test_a_package_that_is_gone_is_named(package: str, severity: str) -> None:
     assert level(finding) == severity
 
 
+def test_the_modules_that_the_library_brings_along_are_missed_too() -> None:
+    [finding] = findings(src_missing, whole().but(files={f"{SRC}/vendor": None}))
+    assert "vendor/golang.org/x" in finding.message
+
+
 def test_a_vital_package_without_any_go_file_is_gone_too() -> None:
     host = whole().but(files={f"{SRC}/errors": None, f"{SRC}/errors/README": "x"})
     [finding] = findings(src_missing, host)

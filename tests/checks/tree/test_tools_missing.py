@@ -89,10 +89,15 @@ def test_a_goroot_that_misleads_does_not_hide_the_own_tree() -> None:
     assert finding.subject == host.path(ROOT)
 
 
-def test_a_copy_of_the_same_release_that_goroot_names_is_the_one_in_force() -> None:
+def test_a_damaged_copy_that_goroot_names_is_goroots_matter() -> None:
     host = whole().but(env={"GOROOT": "/opt/go"}, files={**tree("/opt/go"), "/opt/go/pkg/tool/linux_amd64/asm": None})
-    [finding] = findings(tools_missing, host)
-    assert finding.subject == host.path("/opt/go")
+    assert not findings(tools_missing, host)
+
+
+@pytest.mark.parametrize("system", ["linux", "windows"])
+def test_a_go_of_another_machine_in_a_whole_tree_is_alone_to_blame(system: str) -> None:
+    files: Files = {f"{ROOT}/bin/go": go_binary("go1.27.3", system=system, arch="arm64")}
+    assert not findings(tools_missing, whole().but(files=files, runs=[run("go", Completed(error="ENOEXEC"))]))
 
 
 def test_the_tree_that_a_lone_copy_is_told_is_judged() -> None:

@@ -42,3 +42,4 @@ def test_a_goroot_that_may_not_be_entered_is_reported() -> None:
     host = whole().but(env={"GOROOT": "/opt/go"}, files={**tree("/opt/go"), "/opt/go": folder(mode=0o700)})
     [finding] = findings(unreadable, host)
     assert finding.message == "GOROOT names /opt/go, which this user may not enter"
+    assert commands(finding) == ("unset GOROOT",)
