@@ -23,7 +23,8 @@ from goverify.model import Evidence, Finding, Fix, Subject
 BLAMED = tuple(
     sorted(
         {reading.cause for reading in READINGS}
-        | {"cache-not-writable", "disk-full", "limit-file-size", "tree-mixed", "tree-modified", "tree-src-missing"}
+        | {"cache-not-writable", "disk-full", "goroot-mismatch", "limit-file-size"}
+        | {"tree-mixed", "tree-modified", "tree-src-missing"}
     )
 )
 """Every cause that `blame` may yield beside the plain one."""
@@ -66,9 +67,26 @@ def blame(
         return
     symptom = read(ask, run, root, under_settings=under_settings)
     if symptom:
-        yield _named(ask, go, symptom, root)
+        yield _led_there(ask, go, _named(ask, go, symptom, root), root)
     elif root:
-        yield from _in_the_tree(ask, go, run, root, work, cache)
+        yield from (_led_there(ask, go, found, root) for found in _in_the_tree(ask, go, run, root, work, cache))
+
+
+def _led_there(ask: Facts, go: GoCommand, finding: Finding, root: PurePath | None) -> Finding:
+    """Return the finding, or where it is about a tree that go uses only because GOROOT says so, one about GOROOT."""
+    found = ask(goroot)
+    held, own = found.setting, found.own
+    if root is None or finding.subject != root or held is None or own is None or same_tree(ask.host, root, own):
+        return finding
+    return replace(
+        finding,
+        cause="goroot-mismatch",
+        subject="GOROOT",
+        message=f"GOROOT={held.value} leads {go.found} to a tree that it cannot work with: {finding.message}",
+        evidence=(*finding.evidence, Evidence(f"GOROOT in {held.place}", held.value)),
+        fix=unset_variable(ask, held),
+        concerns=(go.found, own, root),
+    )
 
 
 def _named(ask: Facts, go: GoCommand, symptom: Symptom, root: PurePath | None) -> Finding:
@@ -80,7 +98,7 @@ def _named(ask: Facts, go: GoCommand, symptom: Symptom, root: PurePath | None) -
         unset = unset_variable(ask, held)
         fix = Fix(f"{unset.summary} {symptom.remedy}".strip(), unset.commands)
     elif symptom.subject == TREE and root and not symptom.remedy:
-        fix = _mend(ask, go, root)
+        fix = reinstall(ask, root, go.release)
     subject: Subject = held.name if held else root if symptom.subject == TREE and root else symptom.subject or go.found
     return Finding(
         cause=symptom.cause,
@@ -109,7 +127,7 @@ def _in_the_tree(
             subject=root,
             message=f"{root} lacks source of the standard library: {', '.join(package for package, _ in absent[:3])}",
             evidence=tuple(Evidence(folder, f"{package} should be here") for package, folder in absent[:3]),
-            fix=_mend(ask, go, root),
+            fix=reinstall(ask, root, go.release),
             concerns=(go.found,),
         )
 
@@ -167,14 +185,6 @@ def _source_finding(ask: Facts, go: GoCommand, errors: tuple[SourceError, ...], 
         if double
         else "",
         evidence=tuple(Evidence(f"{error.file}:{error.line}", error.words) for error in errors[:4]),
-        fix=_mend(ask, go, root),
+        fix=reinstall(ask, root, go.release),
         concerns=(go.found,),
     )
-
-
-def _mend(ask: Facts, go: GoCommand, root: PurePath) -> Fix:
-    """Return what mends a tree: nothing of it is to be changed where go uses it only because GOROOT says so."""
-    found = ask(goroot)
-    if found.setting and found.own and not same_tree(ask.host, root, found.own):
-        return unset_variable(ask, found.setting)
-    return reinstall(ask, root, go.release)

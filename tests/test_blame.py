@@ -105,7 +105,13 @@ def test_a_tree_of_ones_own_is_set_up_anew() -> None:
 def test_another_gos_tree_is_never_to_be_removed(said: str) -> None:
     other = host(GOROOT="/opt/go").but(files=tree("/opt/go", "go1.26.6"))
     _, deeper = blamed(said, other, root="/opt/go", under_settings=True)
-    assert (str(deeper.subject), commands(deeper)) == ("/opt/go", ("unset GOROOT",))
+    assert (deeper.cause, deeper.subject, commands(deeper)) == ("goroot-mismatch", "GOROOT", ("unset GOROOT",))
+    assert deeper.message.startswith(f"GOROOT=/opt/go leads {GO} to a tree that it cannot work with: ")
+
+
+def test_a_goroot_that_names_gos_own_tree_is_not_to_blame() -> None:
+    _, deeper = blamed(MISMATCH, host(GOROOT=ROOT), under_settings=True)
+    assert (deeper.cause, str(deeper.subject)) == ("tree-tools-mismatch", ROOT)
 
 
 def test_without_a_known_tree_nothing_is_said_of_one() -> None:

@@ -70,5 +70,6 @@ def test_goroot_of_another_release_is_to_be_unset_not_its_tree_removed(
     newer_go: Path, older_go: Path, tmp_path: Path
 ) -> None:
     seen = looked_at(newer_go, tmp_path, GOROOT=str(older_go))
-    assert seen.causes == ["tree-tools-mismatch"]
+    assert seen.causes == ["goroot-mismatch"]
+    assert f"GOROOT={older_go} leads " in seen.first["title"]
     assert seen.first["fix"]["commands"] == ["unset GOROOT"]

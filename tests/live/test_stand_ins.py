@@ -18,7 +18,7 @@ from tests.live.examinations import GOVERIFY, Examined, environment, examined
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="scripts and signals of Unix")
 
-SHORT_S, GUARD_S = 4, 12
+SHORT_S, GUARD_S = 4, 20
 """What a run is given, and what starting it, ending all processes and a busy machine may take beside."""
 
 HANGING = {
@@ -122,7 +122,7 @@ def test_a_go_that_hangs_is_named_once_it_had_its_time(tmp_path: Path, mark: str
 @pytest.mark.parametrize("kind", ENDING)
 def test_a_go_that_misbehaves_is_named(kind: str, tmp_path: Path, mark: str) -> None:
     bin_ = stand_in(tmp_path, ENDING[kind], mark)
-    seen = run(tmp_path, bin_, "--run-unknown", seconds=15)
+    seen = run(tmp_path, bin_, "--run-unknown", seconds=30)
     named = [item for item in seen.report["diagnosis"] if str(bin_ / "go") in item["title"]]
     assert named
     assert (seen.report["health"], seen.status) == ("broken", 1)
@@ -136,7 +136,7 @@ def test_another_program_under_the_name_of_go_is_named(tmp_path: Path, mark: str
     bin_ = stand_in(tmp_path, "", mark)
     (bin_ / "go").unlink()
     shutil.copy(shutil.which("yes") or "/usr/bin/yes", bin_ / "go")
-    seen = run(tmp_path, bin_, "--run-unknown", seconds=15)
+    seen = run(tmp_path, bin_, "--run-unknown", seconds=30)
     assert seen.report["health"] == "broken"
     assert any(str(bin_ / "go") in item["title"] for item in seen.report["diagnosis"])
 
@@ -145,7 +145,7 @@ def test_another_program_under_the_name_of_go_is_named(tmp_path: Path, mark: str
 def test_a_script_that_nobody_knows_is_never_started_unasked(kind: str, tmp_path: Path, mark: str) -> None:
     started = tmp_path / "started"
     bin_ = stand_in(tmp_path, f': > "{started}"\n' + (HANGING | ENDING)[kind], mark)
-    seen = run(tmp_path, bin_, seconds=15)
+    seen = run(tmp_path, bin_, seconds=30)
     assert not started.exists()
     reason = seen.check("build.by-itself")["reason"]
     assert (seen.check("build.by-itself")["outcome"], "script of unknown kind" in reason) == ("blocked", True)
