@@ -5,7 +5,6 @@ yield that as well, and the diagnosis puts the one under the other.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePath
 
 from goverify.facts import Facts
@@ -78,8 +77,7 @@ def _led_there(ask: Facts, go: GoCommand, finding: Finding, root: PurePath | Non
     held, own = found.setting, found.own
     if root is None or finding.subject != root or held is None or own is None or same_tree(ask.host, root, own):
         return finding
-    return replace(
-        finding,
+    return finding._replace(
         cause="goroot-mismatch",
         subject="GOROOT",
         message=f"GOROOT={held.value} leads {go.found} to a tree that it cannot work with: {finding.message}",
@@ -150,11 +148,11 @@ def _of_the_cache(
     if limit is not None and limit < SMALL_FILES_BYTES:
         fix = Fix("Raise the limit (RLIMIT_FSIZE).", ("ulimit -f unlimited",))
         message = f"{said}: the limit of {limit >> 10} KiB for the size of a file is too low for a build"
-        return replace(finding, cause="limit-file-size", subject="RLIMIT_FSIZE", message=message, fix=fix)
+        return finding._replace(cause="limit-file-size", subject="RLIMIT_FSIZE", message=message, fix=fix)
     full = _lacking(ask, cache) if cache else ""
     if full:
         message = f"{said}: the file system of {place} has no {full} left"
-        return replace(finding, cause="disk-full", message=message, fix=Fix("Free some space there."))
+        return finding._replace(cause="disk-full", message=message, fix=Fix("Free some space there."))
     return finding
 
 

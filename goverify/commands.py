@@ -3,7 +3,7 @@
 import contextlib
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goverify import console
 from goverify.catalog import UnknownName, load, modules, nearest, select
@@ -16,9 +16,11 @@ from goverify.runner import Interrupted
 FINE, FINDINGS, USAGE, FAILED = 0, 1, 2, 4
 """Exit statuses beside those of a report: wrong usage or configuration; goverify itself failed."""
 
+HEADWAY_S = 1.0
+"""How much sooner programs are stopped than checks, so that a check can still say which one hung."""
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+
+class Selection(NamedTuple):
     """What is to be examined, and how far it may go."""
 
     only: tuple[str, ...] = ()
@@ -31,8 +33,7 @@ class Selection:
     cache: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """How the document is to be written."""
 
     json: bool = False
@@ -180,7 +181,7 @@ def _host(selection: Selection) -> Iterator[Host]:
     from goverify.host.live import LiveHost  # noqa: PLC0415
 
     project = console.folder(selection.project) if selection.project else None
-    with LiveHost(project, deadline_s=selection.timeout_s) as host:
+    with LiveHost(project, deadline_s=max(1.0, selection.timeout_s - HEADWAY_S)) as host:
         yield host
 
 

@@ -4,9 +4,8 @@ import os
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from goverify.model import BadInput
 
@@ -21,8 +20,7 @@ class BadFile(BadInput):
     """A file that an option names cannot be read or written; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """What the reader of a text document can see."""
 
     width: int

@@ -33,7 +33,7 @@ def examine(
     about = Gathering({"summary": partial(_summary, facts)})
     if watch:
         watch(running.running)
-    stopped_by = _wait(running, about, deadline_s)
+    stopped_by = _run_all(running, about, deadline_s)
     reason = "interrupted" if stopped_by else f"did not end within {deadline_s:g} s"
     done = dict(running.done)
     results = tuple(done.get(id_) or unfinished(load(id_), reason) for id_ in checks)
@@ -67,9 +67,11 @@ def _summary(facts: Facts) -> "Summary":
     return summarise(facts)
 
 
-def _wait(running: Gathering[CheckResult], about: "Gathering[Summary]", deadline_s: float) -> int:
-    """Wait until all is done or the time is over; return the number of the signal that ended it, or 0."""
+def _run_all(running: Gathering[CheckResult], about: "Gathering[Summary]", deadline_s: float) -> int:
+    """Run until all is done or the time is over; return the number of the signal that ended it, or 0."""
     try:
+        running.start()
+        about.start()
         running.wait(deadline_s)
         about.wait(LAST_WORDS_S if running.running() else deadline_s)
     except KeyboardInterrupt:

@@ -1,8 +1,8 @@
 """The values that a check-up is made of: what was seen, what is wrong, what it comes to."""
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from pathlib import PurePath
+from typing import NamedTuple
 
 
 class BadInput(ValueError):
@@ -42,24 +42,21 @@ class Outcome(StrEnum):
     WAIVED = "waived"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One observation: where it was made, and what was seen there."""
 
     place: str
     observed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A remedy: one sentence, and commands that can be pasted as they stand."""
 
     summary: str
     commands: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What a check found wrong, or worth knowing."""
 
     cause: str
@@ -79,8 +76,7 @@ class Finding:
     """It is about a Go that lies on the disk and does not answer here."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckResult:
+class CheckResult(NamedTuple):
     """How one check went."""
 
     id: str
@@ -97,8 +93,7 @@ class CheckResult:
     duration_s: float
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """What the exit status is to depend on."""
 
     fail_on: Severity | None

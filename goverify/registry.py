@@ -3,8 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from goverify import causes as vocabulary
 from goverify.facts import Facts
@@ -39,8 +38,7 @@ CATEGORIES = {
 """The score's category of each area."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """A check as the catalogue knows it."""
 
     id: str

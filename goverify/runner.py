@@ -14,6 +14,10 @@ from goverify.registry import Check
 T = TypeVar("T")
 
 
+STACK_BYTES = 1 << 20
+"""Of each thread: what checks need, and little enough for a session with a limit on its address space."""
+
+
 class Interrupted(BaseException):  # a person's or a supervisor's wish, like KeyboardInterrupt
     """The run was told to stop; `signal_number` says by which signal."""
 
@@ -29,12 +33,23 @@ class Gathering(Generic[T]):
     """
 
     def __init__(self, tasks: Mapping[str, Callable[[], T]]) -> None:
+        self._tasks = tasks
         self._change = threading.Condition()
         self._left = list(tasks)
         self.done: dict[str, T] = {}
         self.failed: dict[str, Exception] = {}
-        for name, task in tasks.items():
-            threading.Thread(target=self._run, args=(name, task), daemon=True).start()
+
+    def start(self) -> None:
+        """Begin all tasks; where the system grants no more threads, those that are left run here, one by one."""
+        usual = threading.stack_size(STACK_BYTES)
+        try:
+            for name, task in self._tasks.items():
+                try:
+                    threading.Thread(target=self._run, args=(name, task), daemon=True).start()
+                except RuntimeError:
+                    self._run(name, task)
+        finally:
+            threading.stack_size(usual)
 
     def _run(self, name: str, task: Callable[[], T]) -> None:
         try:

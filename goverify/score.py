@@ -8,9 +8,9 @@ of the lower bound. Only the report's checks and diagnosis go in, so anyone can 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from math import lcm
-from typing import Any
+from typing import Any, NamedTuple
 
 from goverify.causes import severity_of
 from goverify.model import CheckResult, Outcome, Severity
@@ -33,8 +33,7 @@ SCORED = DECIDED | {Outcome.UNKNOWN}
 """Skipped and blocked checks say nothing about the environment, so they leave the basis."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Category:
+class _Category(NamedTuple):
     """One category's weights: won by decided checks, decided, and still open."""
 
     name: str

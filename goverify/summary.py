@@ -2,8 +2,7 @@
 
 import contextlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from goverify.facts import Facts, Unavailable
 from goverify.facts.go_commands import go_commands
@@ -17,8 +16,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What a report says of the host beside its checks."""
 
     go: GoSummary | None

@@ -18,9 +18,16 @@ TOOLS = ("asm", "cgo", "compile", "cover", "fix", "link", "preprofile", "vet")
 """The tools of a release from 1.26 on; older ones have more."""
 
 
-@cache
 def boring(name: str) -> RecordedHost:
-    """Return the host with one official Go and nothing wrong: "linux" (amd64), "macos" (arm64) or "windows" (amd64)."""
+    """Return the host with one official Go and nothing wrong: "linux" (amd64), "macos" (arm64) or "windows" (amd64).
+
+    Each test has its own, since a host remembers what was written to its scratch folders.
+    """
+    return _loaded(name).but()
+
+
+@cache
+def _loaded(name: str) -> RecordedHost:
     return RecordedHost.load((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))
 
 

@@ -91,6 +91,7 @@ def test_what_hangs_is_left_behind_and_the_rest_is_there() -> None:
         return unfinished(quick, "")
 
     running = Gathering[CheckResult]({"slow": hanging, "quick": partial(run_check, quick, facts)})
+    running.start()
     assert not running.wait(0.3)
     assert running.running() == ("slow",)
     assert running.done["quick"].outcome is Outcome.PASSED
@@ -107,6 +108,7 @@ def test_one_fact_is_computed_once_for_all_threads() -> None:
 
     facts = Facts(boring("linux"))
     running = Gathering[int]({str(n): partial(facts, fact) for n in range(8)})
+    running.start()
     assert running.wait(5)
     assert (set(running.done.values()), asked) == ({7}, [1])
 

@@ -4,7 +4,6 @@ Source: mach-o/fat.h. A Java class file begins with the same four bytes.
 """
 
 import struct
-from dataclasses import replace
 from typing import NamedTuple
 
 from goverify.binfmt import machines, macho
@@ -50,8 +49,7 @@ def read(window: Window) -> Binary:
     first = programs[0] if programs else Binary(Format.FAT)
     with_info = next((part for part in programs if part.go), first)
     promised = max(part.offset + part.size for part in slices)
-    return replace(
-        first,
+    return first._replace(
         format=Format.FAT,
         architectures=tuple(machines.of_macho(part.cpu) for part in slices),
         bits=first.bits if len({part.bits for part in programs}) == 1 else None,
@@ -77,8 +75,8 @@ def _part(window: Window, number: int, part: _Slice, *, look_for_go: bool) -> Bi
         facts = Binary(Format.UNKNOWN, problem=str(damage))
     go = facts.go
     if go and number > 1:
-        go = replace(go, found_by=f"{go.found_by}, slice {number}")
-    return replace(facts, go=go, problem=f"{facts.problem} (slice {number})" if facts.problem else None)
+        go = go._replace(found_by=f"{go.found_by}, slice {number}")
+    return facts._replace(go=go, problem=f"{facts.problem} (slice {number})" if facts.problem else None)
 
 
 def _facts(inside: Window, *, look_for_go: bool) -> Binary:

@@ -1,7 +1,6 @@
 """The common outcome of the format readers: the facts, and where Go's own marks may lie."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple, ParamSpec, TypeVar
 
 from goverify.binfmt.types import Binary, Damaged
@@ -32,8 +31,7 @@ class SymbolTable(NamedTuple):
     """What the platform puts before each name of Go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(NamedTuple):
     """An executable whose headers have been read."""
 
     binary: Binary

@@ -1,7 +1,5 @@
 """The step from a format's reader to the whole answer: Go's own marks are looked for and added."""
 
-from dataclasses import replace
-
 from goverify.binfmt import buildid, buildinfo
 from goverify.binfmt.image import Image, Problems
 from goverify.binfmt.types import Binary
@@ -16,8 +14,7 @@ def with_go(image: Image) -> Binary:
     words = problems.attempt(None, buildid.in_text, image.memory.window, image.text)
     binary = image.binary
     target = go.setting("GOOS") if go else None
-    return replace(
-        binary,
+    return binary._replace(
         system=target if target in _LOOK_ALIKES.get(binary.system or "", ()) else binary.system,
         go=go,
         go_build_id=binary.go_build_id or words,

@@ -1,8 +1,7 @@
 """The values that the readers of executables take and give."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 
 class Source(Protocol):
@@ -38,8 +37,7 @@ class Damaged(ValueError):
     """The content breaks the rules of its format; the message is a sentence fragment for a person."""
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(NamedTuple):
     """One module as a Go binary names it."""
 
     path: str
@@ -48,8 +46,7 @@ class Module:
     replacement: "Module | None" = None
 
 
-@dataclass(frozen=True, slots=True)
-class GoBuild:
+class GoBuild(NamedTuple):
     """What the Go linker wrote into a binary about its making."""
 
     version: str
@@ -68,8 +65,7 @@ class GoBuild:
         return next((value for name, value in self.settings if name == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Binary:
+class Binary(NamedTuple):
     """What a file says of itself."""
 
     format: Format

@@ -1,6 +1,5 @@
 """The bounded way to the bytes: few reads, each checked against the file and a limit, all of them counted."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from goverify.binfmt.types import Damaged, Source
@@ -82,8 +81,7 @@ class Range(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """The file as the loaded program sees it."""
 
     window: Window

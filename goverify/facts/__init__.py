@@ -2,8 +2,7 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from goverify.host import Host
 
@@ -19,14 +18,16 @@ class Blocked(Unavailable):
     """An earlier fault, which another check reports, hides the fact. Dependent checks are blocked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Allowances:
+class Allowances(NamedTuple):
     """What the person at the keyboard allowed beyond looking."""
 
     run_unknown: bool = False
     """Run a go command that is a script of unknown kind, or that others could have put there."""
     keep_cache: bool = True
     """Keep what a build compiled in goverify's own cache folder."""
+
+
+LOOK_ONLY = Allowances()
 
 
 class _Answer:
@@ -53,7 +54,7 @@ class _Answer:
 class Facts:
     """Ask a fact for its value; a fact is a function of this object that observes the host."""
 
-    def __init__(self, host: Host, allow: Allowances = Allowances()) -> None:
+    def __init__(self, host: Host, allow: Allowances = LOOK_ONLY) -> None:
         self.host = host
         self.allow = allow
         self._answers: dict[Hashable, _Answer] = {}

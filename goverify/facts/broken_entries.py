@@ -4,8 +4,8 @@ An entry counts only where its mended form does hold programs: a folder that is 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.mending import BLANKS, Mended, mended
@@ -22,8 +22,7 @@ LIMIT_NAMES = 400
 """Names of a folder that are looked at to find out whether it holds programs."""
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenEntry:
+class BrokenEntry(NamedTuple):
     """One entry that does not mean what was meant."""
 
     entry: PathEntry

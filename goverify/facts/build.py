@@ -1,9 +1,9 @@
 """The build-run loops: the probe as go itself builds it, and a small program under the user's own settings."""
 
 import hashlib
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Blocked, Facts
 from goverify.facts.executable import executable
@@ -34,8 +34,7 @@ TELLING = "GOROOT GOFLAGS GOOS GOARCH GOAMD64 GOARM GOARM64 GO386 GOEXPERIMENT G
 """Settings that can make a build of the standard library fail or come out different; others fail every go command."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loop:
+class Loop(NamedTuple):
     """A program built and, where that went well, run."""
 
     work: PurePath

@@ -1,7 +1,7 @@
 """The go commands that a command line would start here, in order, each looked at and none of them run."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.binfmt import Binary
 from goverify.facts import Blocked, Facts
@@ -16,8 +16,7 @@ from goverify.host.paths import Chain
 __all__ = ["GoCommand", "Hit", "HitState", "answering_go", "go_commands", "path_hits"]
 
 
-@dataclass(frozen=True, slots=True)
-class GoCommand:
+class GoCommand(NamedTuple):
     """A go that can be started."""
 
     found: PurePath

@@ -3,8 +3,8 @@
 Source: cmd/go/internal/cfg and load (the default is the folder go in the home folder, empty entries do not count).
 """
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.search_path import split
@@ -12,8 +12,7 @@ from goverify.facts.settings import Setting, setting
 from goverify.host.paths import home
 
 
-@dataclass(frozen=True, slots=True)
-class Gopath:
+class Gopath(NamedTuple):
     """The folders in which go keeps what is not its own."""
 
     folders: tuple[PurePath, ...]

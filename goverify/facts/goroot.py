@@ -4,9 +4,9 @@ Source: cmd/go/internal/cfg (findGOROOT): the GOROOT variable, the line in the g
 three levels above the executable where it has pkg/tool, the same again behind links, the path built into the go.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Blocked, Facts
 from goverify.facts.go_commands import GoCommand, answering_go
@@ -27,8 +27,7 @@ class Way(StrEnum):
     WRAPPER = "a wrapper chose it"
 
 
-@dataclass(frozen=True, slots=True)
-class Goroot:
+class Goroot(NamedTuple):
     """Which tree is in force, and which one go would take without a setting."""
 
     root: PurePath | None

@@ -1,8 +1,8 @@
 """What stands in GOROOT where it is no Go tree: the wrong folder, the go file, text that a shell should have expanded."""
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.goroot import looks_like_tree
@@ -17,8 +17,7 @@ TREES_BELOW = ("go", "libexec", "lib/go", "lib/golang", "share/go", "current", "
 """Where installers put the tree below a folder that people take for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Misuse:
+class Misuse(NamedTuple):
     """Why a value is no Go tree."""
 
     what: str

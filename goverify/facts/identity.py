@@ -5,14 +5,15 @@ Named values, since the full list makes releases before 1.21 start the C compile
 
 import json
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Blocked, Facts
 from goverify.facts.go_commands import GoCommand
 from goverify.facts.release import Release
 from goverify.facts.running import clean_env, run_go
 from goverify.facts.settings import setting
+from goverify.facts.words import summary
 from goverify.host import Completed
 from goverify.host.paths import is_folder
 
@@ -21,8 +22,7 @@ NO_ROOT = "cannot find GOROOT directory"
 """What cmd/go prints, for any command, when it has no tree or one that is not there."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoIdentity:
+class GoIdentity(NamedTuple):
     """What go answers; empty where it does not know the name."""
 
     version: str
@@ -58,7 +58,7 @@ def identity(ask: Facts, go: GoCommand) -> GoIdentity:
     if completed.ok:
         return _read(ask, go, completed, finds_root=True, missing_root=None)
     if NO_ROOT not in completed.stderr:
-        raise Failure(f"{go.found} does not answer: {how_it_ended(completed)}", completed)
+        raise Failure(f"{go.found} does not answer: {summary(completed)}", completed)
     missing = _named_root(ask, completed)
     given = setting(ask, "GOROOT")
     if given and is_folder(ask.host, ask.host.cwd / ask.host.path(given.value)):
@@ -85,20 +85,6 @@ def values(completed: Completed) -> dict[str, str]:
     return {str(name): str(value or "") for name, value in said.items()} if isinstance(said, dict) else {}
 
 
-def how_it_ended(completed: Completed) -> str:
-    """Return in words how a run ended, with the first line it said."""
-    said = next((line.strip() for line in (completed.stderr or completed.stdout).splitlines() if line.strip()), "")
-    if completed.timed_out:
-        return f"no answer within {completed.duration_s:.0f} s"
-    if completed.error:
-        return f"it cannot be started ({completed.error})"
-    if completed.signal:
-        return f"it was ended by {completed.signal}" + (f", after saying {said!r}" if said else "")
-    if completed.status == 0:
-        return f"it says {said[:200]!r}" if said else "it says nothing"
-    return f"exit status {completed.status}" + (f", {said[:200]}" if said else "")
-
-
 def _named_root(ask: Facts, completed: Completed) -> PurePath | None:
     """Return the tree that the message names; none where the binary is trimmed and knows none."""
     found = re.search(rf"{NO_ROOT}: (.+)", completed.stderr)
@@ -111,7 +97,7 @@ def _read(
 ) -> GoIdentity:
     said = values(completed)
     if not said.get("GOOS"):
-        raise Failure(f"{go.found} does not answer as a go command does: {how_it_ended(completed)}", completed)
+        raise Failure(f"{go.found} does not answer as a go command does: {summary(completed)}", completed)
 
     def path(name: str) -> PurePath | None:
         return ask.host.path(said[name]) if said.get(name) else None

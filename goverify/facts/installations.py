@@ -1,7 +1,7 @@
 """Every Go tree that this host keeps in a usual place, or that PATH, a setting or a start-up file leads to."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.binfmt import Binary
 from goverify.facts import Facts
@@ -27,8 +27,7 @@ EMULATED = {
 """What else a processor and its system start: Rosetta 2, Windows' own emulation, 32-bit programs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Installation:
+class Installation(NamedTuple):
     """One Go tree."""
 
     root: PurePath

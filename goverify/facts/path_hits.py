@@ -6,9 +6,9 @@ cmd.exe tries the extensions of PATHEXT in each folder before it goes on to the 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.search_path import PathEntry, search_path
@@ -28,8 +28,7 @@ class HitState(StrEnum):
     ALIAS = "alias"
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """One name `go` on PATH."""
 
     entry: PathEntry

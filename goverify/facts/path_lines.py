@@ -6,8 +6,8 @@ environment gives. What a command would print (`$(go env GOPATH)/bin`) is left o
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.path_hits import go_in
@@ -44,8 +44,7 @@ _IF_SET = re.compile(r"\$\{\w+:?\+[^{}]*(?:\{[^{}]*\}[^{}]*)?\}")
 _VARIABLE = re.compile(r"\$(?:\{(\w+)(?::?-[^${}]*)?\}|(\w+))|(\$\([^()]*\)|`[^`]*`)|(\$)")
 
 
-@dataclass(frozen=True, slots=True)
-class PathLine:
+class PathLine(NamedTuple):
     """One line that puts folders on PATH."""
 
     file: StartupFile

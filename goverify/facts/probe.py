@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from goverify.facts import Blocked, Facts, Unavailable
 from goverify.facts.build import probe_loop
@@ -12,8 +11,7 @@ from goverify.facts.words import plain
 QUOTED_LENGTH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """What one step of the probe found."""
 
     name: str
@@ -27,8 +25,7 @@ class Step:
         return str(self.data.get(name) or "")
 
 
-@dataclass(frozen=True, slots=True)
-class Probe:
+class Probe(NamedTuple):
     """What the probe printed."""
 
     steps: tuple[Step, ...]

@@ -1,13 +1,12 @@
 """One text with which go, its tools or a new program fail, and what it means."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 TREE = "tree"
 """The subject of what is wrong with the Go tree."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One text and its meaning.
 
     The braces of message and remedy are filled with the groups of the pattern, and with: {held}, the setting with its

@@ -4,9 +4,9 @@ Source: cmd/go/internal/cfg (Getenv, EnvFile, readEnvFile) and os.UserConfigDir.
 go.env file belong to its tree and are left out here.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.host import Host, System
@@ -20,8 +20,7 @@ class Origin(StrEnum):
     FILE = "go env file"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A setting that someone made."""
 
     name: str
@@ -33,8 +32,7 @@ class Setting:
     """The go env file, where it stands there."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoEnvFile:
+class GoEnvFile(NamedTuple):
     """The file that holds what `go env -w` stored."""
 
     path: PurePath

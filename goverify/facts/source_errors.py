@@ -1,8 +1,8 @@
 """Errors that the compiler finds in the standard library's own source: no program of a user's can cause them."""
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.words import plain, words_of
@@ -18,8 +18,7 @@ DOUBLE = re.compile(r"redeclared in this block|other declaration of|go:linkname(
 """What a file left over from another release brings about."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceError:
+class SourceError(NamedTuple):
     """One error inside the tree's `src`."""
 
     file: PurePath

@@ -5,8 +5,8 @@
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.std_packages import Span, std_files, std_packages
@@ -28,8 +28,7 @@ INCLUDE = ("funcdata.h", "textflag.h")
 """The headers that the assembly files of the standard library include, of those in pkg/include."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """What stands below src."""
 
     folder: PurePath

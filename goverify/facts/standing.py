@@ -1,7 +1,7 @@
 """How a name `go` that cannot be started stands to the go that answers: in its place, before it, or behind it."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.go_commands import go_commands
@@ -15,8 +15,7 @@ FOR_PROGRAMS = frozenset({"bin", "sbin", "scripts"})
 """Folders in which a folder named go is out of place; elsewhere it is where people keep a tree, or their GOPATH."""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What a dead name on PATH comes to."""
 
     severity: Severity | None

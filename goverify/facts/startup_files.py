@@ -6,11 +6,11 @@ Nothing is run; files that a start-up file reads in turn (`.` and `source`) are 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from itertools import islice
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.shells import Shell, config_folder
@@ -86,8 +86,7 @@ _CONFIG: tuple[tuple[str, Readers], ...] = (
 _SOURCED = re.compile(r"""(?:^|[\s;&|{'"])(?:\.|source)\s+["']?([^\s"';&|)]+)""")
 
 
-@dataclass(frozen=True, slots=True)
-class StartupFile:
+class StartupFile(NamedTuple):
     """A start-up file that is there."""
 
     path: PurePath

@@ -6,14 +6,12 @@ the newest known one no longer has.
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """The minor releases that have something, such as "1.21-1.23,1.26-"; an open end means the newest and later ones."""
 
     text: str
@@ -36,8 +34,7 @@ class Span:
             yield number(first), number(last) if last else 1 << 30
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Names and the releases that have them."""
 
     oldest: str

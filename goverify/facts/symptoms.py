@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.host_readings import OF_FOLDERS, OF_THE_SESSION
@@ -27,8 +27,7 @@ FEW_INODES = 100
 """A build of one package needs more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Symptom:
+class Symptom(NamedTuple):
     """The deeper cause that a failure's own words name."""
 
     cause: str

@@ -1,6 +1,6 @@
 """What the user's settings make go build for: this machine, another kind, or one that go does not know."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.build import builder, runnable_go
@@ -9,8 +9,7 @@ from goverify.facts.running import clean_env, run_go, scratch
 from goverify.facts.settings import Setting, setting
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The machine that the settings in force make go build for."""
 
     os: str

@@ -3,8 +3,8 @@
 Source: cmd/go/internal/work (GOTMPDIR, which may stand in the go env file) and os.TempDir.
 """
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.settings import Origin, Setting, setting
@@ -24,8 +24,7 @@ ROOM_BYTES = 64 << 20
 ROOM_INODES = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class TempFolder:
+class TempFolder(NamedTuple):
     """Where go works under the user's settings."""
 
     path: PurePath

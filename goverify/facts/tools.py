@@ -4,17 +4,18 @@ Source: cmd/dist and cmd/distpack for what a release brings; cmd/go runs compile
 for what touches C, vet from `go test`, cover with -cover. From 1.25 on the others are built when they are first used.
 """
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.binfmt import Binary
 from goverify.facts import Blocked, Facts
 from goverify.facts.executable import executable
 from goverify.facts.go_commands import answering_go
-from goverify.facts.identity import how_it_ended, identity
+from goverify.facts.identity import identity
 from goverify.facts.release import Release
 from goverify.facts.running import clean_env, run_go
 from goverify.facts.tree import Tree
+from goverify.facts.words import summary
 from goverify.host import Kind, System
 from goverify.host.paths import is_folder, kind_of
 
@@ -31,8 +32,7 @@ LEAN = frozenset("asm cgo compile cover fix link preprofile vet".split())
 FULL = LEAN | frozenset("addr2line api buildid covdata dist distpack doc nm objdump pack pprof test2json trace".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(NamedTuple):
     """One file in a folder of tools."""
 
     name: str
@@ -47,8 +47,7 @@ class Tool:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Tools:
+class Tools(NamedTuple):
     """The tools of a tree for one platform."""
 
     folder: PurePath
@@ -72,8 +71,7 @@ class Tools:
         return tuple(name for name in (*NEEDED, *USEFUL) if self.tool(name) is None)
 
 
-@dataclass(frozen=True, slots=True)
-class ToolAnswer:
+class ToolAnswer(NamedTuple):
     """What a tool says when it is asked for its version."""
 
     tool: Tool
@@ -166,7 +164,7 @@ def _startable(ask: Facts, tool: Tool) -> bool:
 def _answer(ask: Facts, tool: Tool) -> ToolAnswer:
     completed = run_go(ask, tool.path, ("-V=full",), env=clean_env(ask))
     if not completed.ok:
-        return ToolAnswer(tool, None, how_it_ended(completed))
+        return ToolAnswer(tool, None, summary(completed))
     said = completed.stdout.strip()
     release = Release.parse(said.removeprefix(f"{tool.name} version "))
     return ToolAnswer(tool, release, "" if release else f"it says {said[:100]!r}")

@@ -1,7 +1,7 @@
 """A Go tree as it lies on the disk: its release by several witnesses, its parts, and who may change or read them."""
 
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.binfmt import Binary
 from goverify.facts import Blocked, Facts, Unavailable
@@ -15,8 +15,7 @@ from goverify.host import Entry, Host, System
 from goverify.host.paths import Dead, follow, is_file, read_text
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A file or folder of a tree, links followed."""
 
     path: PurePath
@@ -28,8 +27,7 @@ class Part:
     """The target, as written, of the link that leads nowhere; empty where none does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tree:
+class Tree(NamedTuple):
     """A Go tree."""
 
     root: PurePath

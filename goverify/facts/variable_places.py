@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.startup_files import startup_files
@@ -16,8 +16,7 @@ STORED = {
 """Windows' keys and the names that .NET has for them (EnvironmentVariableTarget)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place that sets a variable."""
 
     where: str

@@ -46,8 +46,11 @@ def summary(run: Completed, limit: int = 300) -> str:
     if run.flooded:
         return "it was stopped because it wrote without end"
     said = " / ".join(_telling(run.stderr or run.stdout))
+    said = said if len(said) <= limit else said[: limit - 1] + "…"
+    if run.status == 0:
+        return f"it says {said!r}" if said else "it says nothing"
     ended = f"ended by {run.signal}" if run.signal else f"exit status {run.status}"
-    return f"{ended}: {said if len(said) <= limit else said[: limit - 1] + '…'}" if said else ended
+    return f"{ended}: {said}" if said else ended
 
 
 def plain(text: str) -> str:

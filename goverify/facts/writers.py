@@ -1,8 +1,8 @@
 """The question who else may change a file: by its own mode and owner, or through a folder on the way to it."""
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.host import Entry, Host, System
@@ -46,8 +46,7 @@ def alone(ask: Facts) -> bool:
     return any(host.env.get(name) == value for name, value in HOSTED_RUNNERS.items())
 
 
-@dataclass(frozen=True, slots=True)
-class OtherWriter:
+class OtherWriter(NamedTuple):
     """Somebody else who may change a file, or put another in its place."""
 
     place: PurePath

@@ -6,10 +6,9 @@ same for a live machine and for the recording of one, on any operating system.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
-from typing import Protocol, Self
+from typing import NamedTuple, Protocol, Self
 
 
 class NotRecorded(LookupError):
@@ -29,8 +28,7 @@ class System(StrEnum):
         return "darwin" if self is System.MACOS else self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Platform:
+class Platform(NamedTuple):
     """The machine and its operating system."""
 
     system: System
@@ -58,8 +56,7 @@ class Kind(StrEnum):
     """A device, pipe or socket."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One directory entry, links not followed (lstat)."""
 
     kind: Kind
@@ -75,8 +72,7 @@ class Entry:
     """Device and inode: equal for two names of one file; empty where the file system has none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(NamedTuple):
     """Whom the process acts as; ids are -1 on Windows."""
 
     uid: int
@@ -87,8 +83,7 @@ class Identity:
     """Root, or an elevated administrator on Windows."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileSystem:
+class FileSystem(NamedTuple):
     """The file system that holds a path."""
 
     type: str
@@ -102,8 +97,7 @@ class FileSystem:
     """None where the file system does not count them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Soft limits of this process; None is unlimited or unknown."""
 
     open_files: int | None
@@ -112,8 +106,7 @@ class Limits:
     address_space_bytes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Process:
+class Process(NamedTuple):
     """A running process."""
 
     pid: int
@@ -121,8 +114,7 @@ class Process:
     """The program's name, such as "zsh" or "Code.exe"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
+class Completed(NamedTuple):
     """How a program ended; exactly one of status, signal, error is set, unless it was stopped at its limit."""
 
     status: int | None = None

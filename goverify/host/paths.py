@@ -1,8 +1,8 @@
 """Path questions as pure functions over a host, hence the same live and recorded."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.host import Host, Kind, System
 
@@ -19,16 +19,14 @@ class Dead(StrEnum):
     DENIED = "denied"
 
 
-@dataclass(frozen=True, slots=True)
-class Hop:
+class Hop(NamedTuple):
     """One symbolic link on the way: where it stands and what is written in it."""
 
     link: PurePath
     target: str
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """The way from a name to the file behind it."""
 
     start: PurePath

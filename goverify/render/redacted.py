@@ -99,16 +99,14 @@ class _Redaction:
         return replace(other, title=self._text(other.title), subject=self._text(other.subject))
 
     def _check(self, check: CheckResult) -> CheckResult:
-        return replace(
-            check,
+        return check._replace(
             reason=self._text(check.reason),
             findings=tuple(self._finding(finding) for finding in check.findings),
             evidence=self._evidence(check.evidence),
         )
 
     def _finding(self, finding: Finding) -> Finding:
-        return replace(
-            finding,
+        return finding._replace(
             subject=self._text(str(finding.subject)),
             message=self._text(finding.message),
             evidence=self._evidence(finding.evidence),

@@ -1,7 +1,7 @@
 """The look of the text documents: width, symbols with their plain stand-ins, colours. Chosen once, in one place."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from goverify.model import Outcome, Severity
 from goverify.render.layout import MAX_WIDTH, MIN_WIDTH
@@ -41,8 +41,7 @@ SEVERITY_INK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How a text document is to look."""
 
     width: int

@@ -37,7 +37,7 @@ def test_the_users_settings_are_kept_away() -> None:
 @pytest.mark.parametrize(
     ("completed", "words"),
     [
-        (Completed(error="ENOEXEC"), "cannot be started (ENOEXEC)"),
+        (Completed(error="ENOEXEC"), "cannot be started: the system does not know its format"),
         (Completed(signal="SIGSEGV", stderr="fatal\n"), "ended by SIGSEGV"),
         (Completed(timed_out=True, duration_s=20.0), "no answer within 20 s"),
         (Completed(126, stderr="\nNo version is set for command go\n"), "No version is set"),

@@ -1,7 +1,5 @@
 """facts.writers: who else may change a file, by its own mode and owner or by a folder on the way."""
 
-from dataclasses import replace
-
 import pytest
 
 from goverify.facts import Facts
@@ -65,7 +63,7 @@ def test_groups_do_not_count() -> None:
 
 def test_modes_of_a_drive_of_windows_do_not_count() -> None:
     linux = boring("linux")
-    drive = replace(linux.filesystem(linux.path("/")), type="drvfs", mount="/mnt/c")
+    drive = (linux.filesystem(linux.path("/")))._replace(type="drvfs", mount="/mnt/c")
     assert reason({"/mnt/c/go": text("x", mode=0o777)}, "/mnt/c/go", linux.but(filesystems={"/mnt/c": drive})) == ""
 
 

@@ -8,7 +8,6 @@ schema goverify.host/1, in which a mode alone changes what stands there), `ident
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
@@ -46,7 +45,7 @@ def host_of(case: Case) -> RecordedHost:
     host = host.but(filesystems={place: mount for place, mount in mounts.items() if isinstance(mount, FileSystem)})
     behind = dict(_found(host, trees)) | {host.path(way): tree for way, tree in told.get("behind", {}).items()}
     runs = runs_of(host, boring(name).recording.runs, trees, behind, told.get("fails", {}))
-    return RecordedHost(replace(host.recording, runs=runs))
+    return host.but(runs={run.argv: None for run in host.recording.runs}).but(runs=runs)
 
 
 def _with_trees(host: RecordedHost, root: str, trees: Mapping[str, str]) -> RecordedHost:

@@ -10,7 +10,6 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import PurePath
 
 from goverify.host import Completed
@@ -65,10 +64,9 @@ def _as_told(host: RecordedHost, boring: tuple[Run, ...], root: str, found: Pure
             if run.argv[1:] == ("env", "GOROOT") and not _is_clean(run):
                 said = f"{host.env.get('GOROOT') or tree}\n"
             argv = (str(found) if own else run.argv[0], *run.argv[1:])
-            told = replace(run, argv=argv, completed=replace(run.completed, stdout=said))
-            yield told
+            yield Run(argv, Completed(0, stdout=said), env=run.env)
             # The same answer where more is set than on the boring host.
-            yield replace(told, env=CLEAN if _is_clean(run) else None)
+            yield Run(argv, Completed(0, stdout=said), env=CLEAN if _is_clean(run) else None)
 
 
 def _tools(host: RecordedHost, tree: PurePath) -> Iterator[Run]:
@@ -116,7 +114,7 @@ def _failing(run: Run, answering: PurePath | None, fails: Mapping[str, str]) -> 
         tool: bool(tool),
     }
     how = next((text for who, text in fails.items() if applies.get(who)), None)
-    return run if how is None else replace(run, completed=_ended(how, 1 if building else 2))
+    return run if how is None else Run(run.argv, _ended(how, 1 if building else 2), env=run.env)
 
 
 def _ended(how: str, status: int) -> Completed:

@@ -21,6 +21,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="scripts and sig
 SHORT_S, GUARD_S = 4, 20
 """What a run is given, and what starting it, ending all processes and a busy machine may take beside."""
 
+SETTLED_S = 1.0
+"""After this time every check has begun and nothing is left but to wait for go."""
+
 HANGING = {
     "sleeps": "sleep {mark}",
     "ignores SIGTERM": "trap '' TERM INT HUP\nwhile :; do sleep {mark}; done",
@@ -165,6 +168,7 @@ def test_an_interrupt_while_go_hangs_gives_the_report_of_what_is_done(
         until = time.monotonic() + 20
         while not started.exists() and time.monotonic() < until:
             time.sleep(0.02)
+        time.sleep(SETTLED_S)
         begun = time.monotonic()
         process.send_signal(number)
         out, err = process.communicate(timeout=20)

@@ -1,7 +1,6 @@
 """The parts of made-up reports: checks with their outcomes, and what they add up to."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from goverify.model import CheckResult, Evidence, Finding, Outcome, Severity
 from goverify.registry import CATEGORIES
@@ -61,12 +60,12 @@ def passed(id_: str, *seen: tuple[str, str], findings: tuple[Finding, ...] = ())
 
 def failed(id_: str, *findings: Finding) -> CheckResult:
     """Return a check that found something wrong."""
-    return replace(passed(id_), outcome=Outcome.FAILED, findings=findings)
+    return passed(id_)._replace(outcome=Outcome.FAILED, findings=findings)
 
 
 def without(id_: str, outcome: Outcome, reason: str) -> CheckResult:
     """Return a check that did not come to a judgement."""
-    return replace(passed(id_), outcome=outcome, reason=reason)
+    return passed(id_)._replace(outcome=outcome, reason=reason)
 
 
 def diagnosis_of(

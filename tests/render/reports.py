@@ -61,7 +61,7 @@ def broken() -> Report:
         (Evidence("go version", "go: cannot find GOROOT directory: /opt/go1.19"),),
         None,
     )
-    builds = replace(fails, cause="build-fails", message="A small program does not build")
+    builds = fails._replace(cause="build-fails", message="A small program does not build")
     consequences = [Consequence(one.cause, Severity.CRITICAL, one.message, str(one.subject)) for one in (builds, fails)]
     checks = results(
         failed("goroot.missing", missing),
@@ -157,7 +157,7 @@ def several() -> Report:
         failed("env.goflags", flags),
         failed("tree.tools", bystander),
         passed("tree.source", findings=(known,)),
-        replace(without("host.limits", Outcome.WAIVED, "the CI image is small on purpose"), severity=Severity.HIGH),
+        (without("host.limits", Outcome.WAIVED, "the CI image is small on purpose"))._replace(severity=Severity.HIGH),
         without("manager.bypassed", Outcome.SKIPPED, "no version manager is installed"),
     )
     return report(
@@ -225,14 +225,14 @@ def hostile() -> Report:
     )
     consequences = (Consequence("go-not-on-path", Severity.CRITICAL, f"no go but {HOSTILE}", HOSTILE),)
     checks = results(
-        failed("path.link", replace(bad, evidence=bad.evidence[:1])),
+        failed("path.link", bad._replace(evidence=bad.evidence[:1])),
         without("tree.tools", Outcome.UNKNOWN, f"cannot read {HOSTILE}"),
         passed("binary.damage", (HOSTILE, HOSTILE)),
     )
     go = GoSummary(HOSTILE, HOSTILE, HOSTILE, HOSTILE, {"origin": HOSTILE}, {"status": "unknown", "reason": HOSTILE})
     tree = InstallationSummary(HOSTILE, HOSTILE, HOSTILE, answers=True, on_path=True)
     diagnosis = diagnosis_of(bad, Severity.CRITICAL, "path.link", consequences=consequences)
-    info = diagnosis_of(replace(bad, cause="goroot-redundant"), Severity.INFO, "path.link")
+    info = diagnosis_of(bad._replace(cause="goroot-redundant"), Severity.INFO, "path.link")
     return report(Health.BROKEN, checks, diagnosis, info, go=go, installations=(tree,))
 
 

@@ -4,8 +4,8 @@ import errno
 import os
 import re
 import sys
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from goverify.host import FileSystem
 from goverify.host.local import windows
@@ -18,8 +18,7 @@ NOEXEC = getattr(os, "ST_NOEXEC", 0)
 """What statvfs(3) says on Linux; elsewhere the mount's options say it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(NamedTuple):
     """Where a file system is mounted, and how."""
 
     point: str

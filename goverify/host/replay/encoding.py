@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
@@ -18,8 +17,8 @@ def dump(recording: Recording) -> str:
     sections: dict[str, Any] = {
         "schema": SCHEMA,
         "about": recording.about,
-        "platform": without(asdict(recording.platform), translated=False, wsl=False),
-        "identity": without(asdict(recording.identity), groups=(), elevated=False),
+        "platform": without(recording.platform._asdict(), translated=False, wsl=False),
+        "identity": without(recording.identity._asdict(), groups=(), elevated=False),
         "env": _sorted(recording.env),
         "cwd": {"error": recording.cwd.name} if isinstance(recording.cwd, Fault) else str(recording.cwd),
         "closed": recording.closed,
@@ -27,9 +26,9 @@ def dump(recording: Recording) -> str:
         "access": _sorted({str(path): _sorted(rights) for path, rights in recording.access.items()}),
         "filesystems": _sorted({str(path): _filesystem(path, each) for path, each in recording.filesystems.items()}),
         "runs": sorted((_run(run) for run in recording.runs), key=_order),
-        "ancestors": None if recording.ancestors is None else [asdict(process) for process in recording.ancestors],
+        "ancestors": None if recording.ancestors is None else [process._asdict() for process in recording.ancestors],
         "registry": _sorted({key: _sorted(values) for key, values in recording.registry.items()}),
-        "limits": None if recording.limits is None else asdict(recording.limits),
+        "limits": None if recording.limits is None else recording.limits._asdict(),
         "cache": recording.cache,
     }
     empty = {"about": "", "files": {}, "access": {}, "filesystems": {}, "runs": [], "registry": {}}
@@ -43,7 +42,7 @@ def _sorted(values: Mapping[str, Any]) -> dict[str, Any]:
 def _filesystem(path: PurePath, known: FileSystem | Fault) -> dict[str, Any]:
     if isinstance(known, Fault):
         return {"error": known.name}
-    return without(asdict(known), mount=str(path), read_only=False, noexec=False, free_inodes=None)
+    return without(known._asdict(), mount=str(path), read_only=False, noexec=False, free_inodes=None)
 
 
 def _run(run: Run) -> dict[str, Any]:
@@ -54,7 +53,7 @@ def _run(run: Run) -> dict[str, Any]:
         asked["env"] = _sorted(run.env)
     if run.layer:
         asked["layer"] = run.layer
-    answer = without(asdict(run.completed), **asdict(Completed()))
+    answer = without(run.completed._asdict(), **Completed()._asdict())
     return asked | {name: lines(value) if name in {"stdout", "stderr"} else value for name, value in answer.items()}
 
 

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
@@ -113,7 +113,7 @@ def changed(old: FileRecord | None, new: Entry) -> FileRecord:
     """Return the record of a path whose entry alone is replaced; a file keeps its content and, where none is given, its size."""
     if old is None or not isinstance(old.entry, Entry) or old.entry.kind is not new.kind:
         return FileRecord(new, "" if new.kind is Kind.FILE and not new.size else None)
-    return FileRecord(replace(new, size=new.size or old.entry.size), old.content, old.names)
+    return FileRecord(new._replace(size=new.size or old.entry.size), old.content, old.names)
 
 
 @dataclass(frozen=True, slots=True)

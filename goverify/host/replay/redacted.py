@@ -15,12 +15,12 @@ _PLAIN = re.compile(r"[A-Za-z0-9._+-]{1,40}")
 
 def redacted(recording: Recording, redactor: Redactor) -> Recording:
     """Return what may be shown of a recording."""
-    identity = replace(recording.identity, name=redactor.user(recording.identity.name))
-    platform = replace(recording.platform, name=redactor.text(recording.platform.name))
+    identity = recording.identity._replace(name=redactor.user(recording.identity.name))
+    platform = recording.platform._replace(name=redactor.text(recording.platform.name))
     files = {redactor.path(path): _file(path, recording.files[path], redactor) for path in sorted(recording.files)}
     return replace(
         recording,
-        platform=replace(platform, kernel=redactor.text(platform.kernel)),
+        platform=platform._replace(kernel=redactor.text(platform.kernel)),
         identity=identity,
         env=redactor.env(recording.env),
         cwd=redactor.path(recording.cwd) if isinstance(recording.cwd, PurePath) else recording.cwd,
@@ -65,11 +65,11 @@ def _file(path: PurePath, record: FileRecord, redactor: Redactor) -> FileRecord:
     entry, content = record.entry, record.content
     names = redactor.names(path, record.names) if isinstance(record.names, tuple) else record.names
     if isinstance(entry, Entry) and entry.target is not None:
-        entry = replace(entry, target=redactor.target(path, entry.target))
+        entry = entry._replace(target=redactor.target(path, entry.target))
     if isinstance(content, str):
         whole = isinstance(entry, Entry) and entry.kind is Kind.FILE and entry.size == size_of(content)
         content = redactor.file(path, content)
-        entry = replace(entry, size=size_of(content)) if whole and isinstance(entry, Entry) else entry
+        entry = entry._replace(size=size_of(content)) if whole and isinstance(entry, Entry) else entry
     elif isinstance(content, Ranges):
         parts = [
             (at, masked(data, lambda text: redactor.file(path, text), redactor.text)) for at, data in content.parts
@@ -81,7 +81,7 @@ def _file(path: PurePath, record: FileRecord, redactor: Redactor) -> FileRecord:
 
 
 def _filesystem(known: FileSystem | Fault, redactor: Redactor) -> FileSystem | Fault:
-    return known if isinstance(known, Fault) else replace(known, mount=redactor.text(known.mount))
+    return known if isinstance(known, Fault) else known._replace(mount=redactor.text(known.mount))
 
 
 def _run(run: Run, redactor: Redactor) -> Run:
@@ -95,7 +95,7 @@ def _run(run: Run, redactor: Redactor) -> Run:
         }
         changes = {name: None if value is None else redactor.text(value) for name, value in shown.items()}
     done = run.completed
-    done = replace(done, stdout=redactor.text(done.stdout), stderr=redactor.text(done.stderr))
+    done = done._replace(stdout=redactor.text(done.stdout), stderr=redactor.text(done.stderr))
     cwd = None if run.cwd is None else redactor.path(run.cwd)
     return replace(run, argv=redactor.argv(run.argv), completed=done, cwd=cwd, env=changes)
 
@@ -103,7 +103,7 @@ def _run(run: Run, redactor: Redactor) -> Run:
 def _processes(processes: tuple[Process, ...] | None, redactor: Redactor) -> tuple[Process, ...] | None:
     if processes is None:
         return None
-    return tuple(replace(process, name=redactor.text(process.name)) for process in processes)
+    return tuple(process._replace(name=redactor.text(process.name)) for process in processes)
 
 
 def _values(key: str, values: Mapping[str, str], redactor: Redactor) -> dict[str, str]:

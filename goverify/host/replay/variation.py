@@ -51,7 +51,7 @@ class Changes(TypedDict, total=False):
 
 def vary(old: Recording, changes: Changes) -> Recording:
     """Return the recording with these changes."""
-    platform = replace(old.platform, **changes.get("platform", {}))
+    platform = old.platform._replace(**changes.get("platform", {}))
     path = flavour(platform.system)
     access = {path(place): rights for place, rights in changes.get("access", {}).items()}
     mounts = {path(mount): filesystem for mount, filesystem in changes.get("filesystems", {}).items()}
@@ -59,7 +59,7 @@ def vary(old: Recording, changes: Changes) -> Recording:
     return replace(
         old,
         platform=platform,
-        identity=replace(old.identity, **changes.get("identity", {})),
+        identity=old.identity._replace(**changes.get("identity", {})),
         env=changed_env(platform.system, old.env, changes.get("env", {})),
         cwd=path(changes["cwd"]) if "cwd" in changes else old.cwd,
         files=changed_files(old.files, files, closed=old.closed),
@@ -68,7 +68,7 @@ def vary(old: Recording, changes: Changes) -> Recording:
         runs=_changed_runs(old.runs, changes.get("runs", ())),
         registry=_changed_registry(old.registry, changes.get("registry", {})),
         ancestors=_processes(changes["ancestors"]) if "ancestors" in changes else old.ancestors,
-        limits=replace(old.limits or NO_LIMITS, **changes["limits"]) if "limits" in changes else old.limits,
+        limits=(old.limits or NO_LIMITS)._replace(**changes["limits"]) if "limits" in changes else old.limits,
         cache=changes.get("cache", old.cache),
     )
 

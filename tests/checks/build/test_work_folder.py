@@ -1,7 +1,5 @@
 """build.work-folder: a folder in which go cannot work is reported, whether a variable names it or the system does."""
 
-from dataclasses import replace
-
 import pytest
 
 from goverify.checks.build.work_folder import work_folder
@@ -47,7 +45,7 @@ def test_a_variable_that_names_nothing_is_reported_with_its_value(name: str) -> 
     ids=["noexec", "read-only", "full", "no inodes"],
 )
 def test_a_file_system_that_will_not_do_is_reported(change: dict[str, int], cause: str, words: str) -> None:
-    place = replace(SOUND, **change)  # type: ignore[arg-type] # one field each
+    place = SOUND._replace(**change)  # type: ignore[arg-type] # one field each
     [finding] = findings(work_folder, mounted(place, TMPDIR="/data"))
     assert (finding.cause, finding.subject) == (cause, "TMPDIR")
     assert "TMPDIR=/data" in finding.message
@@ -60,15 +58,15 @@ def test_a_folder_that_this_user_may_not_write_is_reported() -> None:
 
 
 def test_the_systems_own_folder_is_its_own_subject() -> None:
-    [finding] = findings(work_folder, mounted(replace(SOUND, noexec=True, mount="/tmp"), at="/tmp"))
+    [finding] = findings(work_folder, mounted(SOUND._replace(noexec=True, mount="/tmp"), at="/tmp"))
     assert (str(finding.subject), commands(finding)[0]) == ("/tmp", "mkdir -p ~/.cache/go-tmp")
 
 
 def test_gotmpdir_mends_a_tmpdir_that_forbids_execution() -> None:
-    assert findings(work_folder, mounted(replace(SOUND, noexec=True), TMPDIR="/data", GOTMPDIR="/tmp")) == []
+    assert findings(work_folder, mounted(SOUND._replace(noexec=True), TMPDIR="/data", GOTMPDIR="/tmp")) == []
 
 
 def test_where_no_go_answers_there_is_nothing_to_work_in_it() -> None:
-    lonely = mounted(replace(SOUND, noexec=True), TMPDIR="/data", PATH="/usr/bin")
+    lonely = mounted(SOUND._replace(noexec=True), TMPDIR="/data", PATH="/usr/bin")
     with pytest.raises(Blocked):
         list(work_folder(Facts(lonely)))

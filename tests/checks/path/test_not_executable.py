@@ -1,7 +1,5 @@
 """path.not-executable: a go that may not be executed is reported; folders that merely bear the name are not."""
 
-from dataclasses import replace
-
 import pytest
 
 from goverify.checks.path.not_executable import not_executable
@@ -53,7 +51,7 @@ def test_the_owner_needs_no_sudo() -> None:
 
 def test_a_mount_without_execution_is_named() -> None:
     usual = boring("linux").filesystem(boring("linux").path("/usr"))
-    noexec: FileSystem = replace(usual, mount="/usr/local", noexec=True)
+    noexec: FileSystem = usual._replace(mount="/usr/local", noexec=True)
     [finding] = findings(not_executable, boring("linux").but(filesystems={"/usr/local": noexec}))
     assert "/usr/local is mounted noexec" in finding.message
     assert commands(finding) == ("sudo mount -o remount,exec /usr/local",)

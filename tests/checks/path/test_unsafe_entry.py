@@ -1,7 +1,5 @@
 """path.unsafe-entry: early entries that others decide on are reported; what only looks like it is not."""
 
-from dataclasses import replace
-
 import pytest
 
 from goverify.checks.path.unsafe_entry import unsafe_entry
@@ -104,7 +102,7 @@ def test_the_caller_of_sudo_is_no_stranger() -> None:
 
 def test_modes_that_a_file_system_makes_up_say_nothing() -> None:
     linux = boring("linux")
-    drive = replace(linux.filesystem(linux.path("/")), type="9p", mount="/mnt/c")
+    drive = (linux.filesystem(linux.path("/")))._replace(type="9p", mount="/mnt/c")
     host = with_first("/mnt/c/tools", {"/mnt/c": folder(mode=0o777), "/mnt/c/tools": folder(mode=0o777)})
     assert not findings(unsafe_entry, host.but(filesystems={"/mnt/c": drive}))
 
