@@ -162,7 +162,7 @@ def test_the_goroot_that_a_shim_puts_in_the_place_of_the_users_is_the_one_in_for
 
 def test_a_go_that_hangs_when_asked_who_it_is_is_not_asked_to_build() -> None:
     hanging = host().but(runs={(GO, *QUESTION): Completed(timed_out=True, duration_s=10.2)})
-    with pytest.raises(Blocked, match=f"{GO} does not answer: no answer within 10 s"):
+    with pytest.raises(Blocked, match=f"{GO} does not answer: it gave no answer within 10 s"):
         Facts(hanging)(probe_loop)
 
 

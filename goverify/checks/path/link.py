@@ -80,5 +80,7 @@ def _fix(ask: Ask, hit: Hit, hop: Hop) -> Fix:
     place, who = shlex.quote(str(hop.link)), sudo(ask, hop.link)
     if target is None:
         return Fix(f"Remove {hop.link} and install Go from {DOWNLOADS}.", (f"{who}rm {place}",))
-    meant = target.go if hop.link.name == hit.found.name and hop.link.parent.name == "bin" else target.root
+    aim = ask.host.path(hop.target)
+    of_the_file = hop.link == hit.found or (aim.name == hit.found.name and aim.parent.name == "bin")
+    meant = target.go if of_the_file else target.root
     return Fix(f"Point {hop.link} at the Go in {target.root}.", (f"{who}ln -sfn {shlex.quote(str(meant))} {place}",))

@@ -36,6 +36,13 @@ def test_it_is_pointed_at_the_go_that_is_there() -> None:
     assert commands(finding) == ("sudo ln -sfn /usr/local/go/bin/go /usr/bin/go",)
 
 
+def test_a_link_outside_of_a_bin_folder_is_pointed_at_the_file_too() -> None:
+    env = {"PATH": "/home/gopher/tools:/usr/bin"}
+    host = boring("linux").but(env=env, files={"/home/gopher/tools/go": link("/opt/gone/bin/go")})
+    [finding] = findings(check, host)
+    assert commands(finding)[0].endswith("ln -sfn /usr/local/go/bin/go /home/gopher/tools/go")
+
+
 def test_it_is_removed_where_there_is_no_other_go() -> None:
     host = boring("linux").but(env={"PATH": "/usr/bin"}, files={"/usr/local/go": None, **DANGLING})
     [finding] = findings(check, host)
