@@ -17,7 +17,7 @@ from tests.findings import result
 from tests.golang import commands, tree
 from tests.hosts import folder
 
-WORK, CACHE = PurePosixPath("/srv/work"), PurePosixPath("/data/cache")
+WORK, CACHE = PurePosixPath("/srv/app"), PurePosixPath("/data/cache")
 MISMATCH = 'compile: version "go1.26.6" does not match go tool version "go1.27.3"'
 NOT_IN_STD = "main.go:3:8: package fmt is not in std (/usr/local/go/src/fmt)"
 OVERLAID = f"{ROOT}/src/runtime/proc.go:369:6: runExitHooks redeclared in this block"

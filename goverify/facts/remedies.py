@@ -8,7 +8,7 @@ from goverify.facts import Facts
 from goverify.facts.origins import origin
 from goverify.facts.release import Release, Stage
 from goverify.facts.settings import Origin, Setting
-from goverify.facts.shells import Shell, user_shell
+from goverify.facts.shells import Shell, quoted, user_shell
 from goverify.facts.variable_places import variable_places
 from goverify.host import System
 from goverify.model import Fix
@@ -44,6 +44,22 @@ MANAGED = {
     "SUSE package": "sudo zypper install --force go{minor}",
 }
 """The command that sets a tree up anew, by where it comes from; a download of go's or setup-go's comes again by itself."""
+
+SETTING = {
+    Shell.FISH: "set -gx {name} {value}",
+    Shell.CSH: "setenv {name} {value}",
+    Shell.NU: "$env.{name} = {value}",
+    Shell.POWERSHELL: "$env:{name} = {value}",
+    Shell.CMD: 'set "{name}={value}"',
+}
+UNSETTING = {
+    Shell.FISH: "set -e {name}",
+    Shell.CSH: "unsetenv {name}",
+    Shell.NU: "hide-env {name}",
+    Shell.POWERSHELL: "Remove-Item Env:{name}",
+    Shell.CMD: 'set "{name}="',
+}
+"""How the shells that are no Bourne shells set and unset a variable."""
 
 
 def reinstall(ask: Facts, root: PurePath, release: Release | None) -> Fix:
@@ -90,19 +106,9 @@ def unset_variable(ask: Facts, given: Setting) -> Fix:
 
 def set_variable(ask: Facts, name: str, value: PurePath) -> str:
     """Return the line that sets a variable to a path in this user's shell."""
-    text = str(value)
-    match ask(user_shell):
-        case Shell.FISH:
-            return f"set -gx {name} {shlex.quote(text)}"
-        case Shell.CSH:
-            return f"setenv {name} {shlex.quote(text)}"
-        case Shell.NU:
-            return f"$env.{name} = '{text}'"
-        case Shell.POWERSHELL:
-            return f"$env:{name} = '{text}'"
-        case Shell.CMD:
-            return f'set "{name}={text}"'
-    return f"export {name}={shlex.quote(text)}"
+    shell = ask(user_shell)
+    text = str(value) if shell is Shell.CMD else quoted(shell, str(value))
+    return SETTING.get(shell, "export {name}={value}").format(name=name, value=text)
 
 
 def sudo(ask: Facts, path: PurePath) -> str:
@@ -118,18 +124,7 @@ def sudo(ask: Facts, path: PurePath) -> str:
 
 
 def _unset(ask: Facts, name: str) -> str:
-    match ask(user_shell):
-        case Shell.FISH:
-            return f"set -e {name}"
-        case Shell.CSH:
-            return f"unsetenv {name}"
-        case Shell.NU:
-            return f"hide-env {name}"
-        case Shell.POWERSHELL:
-            return f"Remove-Item Env:{name}"
-        case Shell.CMD:
-            return f'set "{name}="'
-    return f"unset {name}"
+    return UNSETTING.get(ask(user_shell), "unset {name}").format(name=name)
 
 
 def _without_line(ask: Facts, file: PurePath, name: str) -> str:

@@ -82,6 +82,18 @@ def line_for(shell: Shell, folder: PurePath) -> str:
     return f'export PATH="{unix}:$PATH"' if _QUOTABLE.fullmatch(unix) else f'export PATH={shlex.quote(unix)}":$PATH"'
 
 
+def quoted(shell: Shell, text: str) -> str:
+    """Return a text as one word of a shell."""
+    match shell:
+        case Shell.FISH:
+            return _fish_quoted(text)
+        case Shell.NU:
+            return _nu_quoted(text)
+        case Shell.POWERSHELL:
+            return _powershell_quoted(text)
+    return shlex.quote(text)
+
+
 def prepend_for_good(ask: Facts, folder: PurePath) -> str:
     """Return the command that puts `folder` first on PATH in every shell that this user opens from now on."""
     shell = ask(user_shell)

@@ -9,7 +9,7 @@ from goverify.host.recorded import RecordedHost
 from tests.hosts import boring, link
 
 ROOT = PurePosixPath("/usr/local/go")
-WORK = PurePosixPath("/srv/work")
+WORK = PurePosixPath("/srv/app")
 SOURCES = {f"/usr/local/go/src/runtime/{name}": "package runtime\n" for name in ("exithook.go", "proc.go")}
 
 OVERLAID = """# runtime
@@ -21,7 +21,7 @@ UNDEFINED = "# internal/cpu\n../../usr/local/go/src/runtime/proc.go:18:44: undef
 
 def errors(text: str, host: RecordedHost | None = None) -> tuple[SourceError, ...]:
     """Return the errors of a build in WORK that lie in the tree."""
-    ask = Facts(host or boring("linux").but(files={**SOURCES, "/srv/work/main.go": "package main\n"}))
+    ask = Facts(host or boring("linux").but(files={**SOURCES, "/srv/app/main.go": "package main\n"}))
     return source_errors(ask, Completed(1, stderr=text), ROOT, WORK)
 
 
