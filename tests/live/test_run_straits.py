@@ -17,11 +17,11 @@ def ran(before: str, script: str, times: int = 1) -> str:
     """
     text = (
         "import resource, signal\nfrom concurrent.futures import ThreadPoolExecutor\n"
-        "from dataclasses import replace\nfrom goverify.host.live import LiveHost\n"
+        "from goverify.host.live import LiveHost\n"
         f"import goverify.host.local.process\n{before}\nwith LiveHost() as host:\n"
         f"    run = lambda _: host.run(['/bin/sh', '-c', {script!r}], timeout_s=20, env={{}}, cwd=host.path('/'))\n"
         f"    ends = ThreadPoolExecutor({times}).map(run, range({times}))\n"
-        "    print(*{replace(end, duration_s=0.0) for end in ends})"
+        "    print(*{end._replace(duration_s=0.0) for end in ends})"
     )
     done = subprocess.run(
         (sys.executable, "-c", text), capture_output=True, text=True, timeout=30, check=False, cwd=PROJECT
