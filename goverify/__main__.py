@@ -1,5 +1,6 @@
 """The way in: `goverify` and `python -m goverify`."""
 
+import gc
 import sys
 
 COMMANDS = ("check", "which", "list", "explain", "record", "schema")
@@ -18,9 +19,11 @@ def main() -> None:
         return
     if not arguments or arguments[0] not in (*COMMANDS, *HELP):
         arguments = ["check", *arguments]
+    gc.set_threshold(100_000)  # a short run makes few cycles, and looking for them takes 5 % of it
     from goverify.cli import run  # noqa: PLC0415 - typer is imported only where it is needed
+    from goverify.console import leave  # noqa: PLC0415
 
-    sys.exit(run(arguments))
+    leave(run(arguments))
 
 
 if __name__ == "__main__":

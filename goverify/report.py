@@ -1,8 +1,8 @@
 """The values that a report is made of: root causes, the score with its ledger, what there is on the host."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from goverify.model import CheckResult, Evidence, Fix, Outcome, Severity
 
@@ -16,8 +16,7 @@ class Health(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
+class Consequence(NamedTuple):
     """A finding that another one explains."""
 
     cause: str
@@ -26,8 +25,7 @@ class Consequence:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """One root cause with everything that follows from it."""
 
     cause: str
@@ -43,8 +41,7 @@ class Diagnosis:
     bystander: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerLine:
+class LedgerLine(NamedTuple):
     """What one check puts into its category and what it loses."""
 
     check: str
@@ -53,8 +50,7 @@ class LedgerLine:
     lost: int
 
 
-@dataclass(frozen=True, slots=True)
-class CategoryScore:
+class CategoryScore(NamedTuple):
     """One category of the score; points are out of `budget`."""
 
     name: str
@@ -66,16 +62,14 @@ class CategoryScore:
     ledger: tuple[LedgerLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(NamedTuple):
     """An upper bound of the score and the causes that set it."""
 
     value: int
     causes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """The score in points of 100; `min` and `max` bound what unknown checks leave open."""
 
     model: str
@@ -92,8 +86,7 @@ class Score:
     """A digest of the checks and weights that were scored: scores compare only where it is equal."""
 
 
-@dataclass(frozen=True, slots=True)
-class GoSummary:
+class GoSummary(NamedTuple):
     """The go that a command line starts here."""
 
     command: str
@@ -104,8 +97,7 @@ class GoSummary:
     authenticity: Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class InstallationSummary:
+class InstallationSummary(NamedTuple):
     """One Go tree found on the host."""
 
     root: str
@@ -115,8 +107,7 @@ class InstallationSummary:
     on_path: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RunSummary:
+class RunSummary(NamedTuple):
     """How the check-up itself went."""
 
     id: str
@@ -129,8 +120,7 @@ class RunSummary:
     exit_reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """Everything that a check-up found; the one input of all renderers."""
 
     run: RunSummary
@@ -143,8 +133,7 @@ class Report:
     checks: tuple[CheckResult, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One go that a command line comes across on its way along PATH."""
 
     found: str
@@ -161,8 +150,7 @@ class Candidate:
     """What else there is to say of it, such as that it is a wrapper and whose; or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class WhichReport:
+class WhichReport(NamedTuple):
     """Every go on PATH, in the order of PATH, and which of them answers."""
 
     candidates: tuple[Candidate, ...]

@@ -6,9 +6,7 @@ of the lower bound. Only the report's checks and diagnosis go in, so anyone can 
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
 from math import lcm
 from typing import Any, NamedTuple
 
@@ -75,8 +73,14 @@ def recompute(report: Mapping[str, Any]) -> Mapping[str, Any]:
         for check in report["checks"]
     ]
     result = _score(lines, [(one["cause"], _severity(one["severity"])) for one in report["diagnosis"]])
-    plain: Mapping[str, Any] = json.loads(json.dumps(asdict(result)))
-    return plain
+    return {name: _plain(value) for name, value in result._asdict().items()}
+
+
+def _plain(value: Any) -> Any:  # as the report is decoded from JSON
+    """Return a value as JSON would hold it."""
+    if hasattr(value, "_asdict"):
+        return {name: _plain(each) for name, each in value._asdict().items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _severity(label: str) -> Severity:

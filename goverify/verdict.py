@@ -1,7 +1,5 @@
 """The verdict: what the results of the checks come to, as one report with its exit status."""
 
-from dataclasses import replace
-
 from goverify.diagnosis import diagnose, health_of
 from goverify.host import Host
 from goverify.model import CheckResult, Terms
@@ -29,7 +27,7 @@ def report_of(host: Host, run: RunSummary, results: tuple[CheckResult, ...], sum
 def with_exit_status(report: Report, terms: Terms) -> Report:
     """Return the report with the exit status that the terms give it."""
     code, reason = exit_status(report, terms)
-    return replace(report, run=replace(report.run, exit_code=code, exit_reason=reason))
+    return report._replace(run=report.run._replace(exit_code=code, exit_reason=reason))
 
 
 def exit_status(report: Report, terms: Terms) -> tuple[int, str]:

@@ -4,7 +4,6 @@ Ids, causes, outcomes and the like are goverify's own words and stay.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Protocol, TypeVar
 
 from goverify.model import CheckResult, Evidence, Finding, Fix
@@ -37,9 +36,8 @@ class _Redaction:
         self._text = redactor.text
 
     def report(self, report: Report) -> Report:
-        return replace(
-            report,
-            run=replace(report.run, exit_reason=self._text(report.run.exit_reason)),
+        return report._replace(
+            run=report.run._replace(exit_reason=self._text(report.run.exit_reason)),
             host=self._mapping(report.host, keep=("system", "arch")),
             go=self._go(report.go) if report.go else None,
             installations=tuple(self._installation(tree) for tree in report.installations),
@@ -51,8 +49,7 @@ class _Redaction:
         return WhichReport(tuple(self._candidate(item) for item in report.candidates), self._text(report.why))
 
     def _candidate(self, item: Candidate) -> Candidate:
-        return replace(
-            item,
+        return item._replace(
             found=self._text(item.found),
             file=self._maybe(item.file),
             hops=tuple(self._text(hop) for hop in item.hops),
@@ -80,13 +77,12 @@ class _Redaction:
         )
 
     def _installation(self, tree: InstallationSummary) -> InstallationSummary:
-        return replace(
-            tree, root=self._text(tree.root), version=self._maybe(tree.version), origin=self._maybe(tree.origin)
+        return tree._replace(
+            root=self._text(tree.root), version=self._maybe(tree.version), origin=self._maybe(tree.origin)
         )
 
     def _diagnosis(self, item: Diagnosis) -> Diagnosis:
-        return replace(
-            item,
+        return item._replace(
             title=self._text(item.title),
             detail=self._text(item.detail),
             subject=self._text(item.subject),
@@ -96,7 +92,7 @@ class _Redaction:
         )
 
     def _consequence(self, other: Consequence) -> Consequence:
-        return replace(other, title=self._text(other.title), subject=self._text(other.subject))
+        return other._replace(title=self._text(other.title), subject=self._text(other.subject))
 
     def _check(self, check: CheckResult) -> CheckResult:
         return check._replace(

@@ -1,7 +1,5 @@
 """Made-up reports for the renderers: a machine in each state that a report can tell of."""
 
-from dataclasses import replace
-
 from goverify.model import Evidence, Finding, Fix, Outcome, Severity
 from goverify.report import Consequence, GoSummary, Health, InstallationSummary, Report
 from tests.render.parts import GO, OLD_TREE, TITLES, TREE, diagnosis_of, failed, passed, report, results, without
@@ -96,7 +94,7 @@ def absent() -> Report:
 
 def several() -> Report:
     """Return a machine with some faults, one of them at a Go that does not answer."""
-    old = replace(GO, command="/usr/bin/go", file="/usr/lib/go-1.19/bin/go", version="go1.19.8", goroot="/usr/lib/go-1.19",
+    old = GO._replace(command="/usr/bin/go", file="/usr/lib/go-1.19/bin/go", version="go1.19.8", goroot="/usr/lib/go-1.19",
                   provenance={"origin": "Debian package", "wrapper": None})  # fmt: skip
     shadowed = Finding(
         "go-shadowed",
@@ -169,8 +167,8 @@ def several() -> Report:
         diagnosis_of(known, Severity.INFO, "tree.source"),
         go=old,
         installations=(
-            replace(OLD_TREE, answers=True),
-            replace(TREE, answers=False),
+            OLD_TREE._replace(answers=True),
+            TREE._replace(answers=False),
             InstallationSummary("/opt/go1.21", "go1.21.13", None, answers=False, on_path=False),
         ),
     )
@@ -183,7 +181,7 @@ def undecided() -> Report:
         *(without(id_, Outcome.UNKNOWN, late) for id_ in ("build.commands", "build.by-itself", "build.under-settings")),
         *(without(id_, Outcome.UNKNOWN, script) for id_ in ("tree.tools", "tree.source", "goroot.mismatch")),
     )
-    return report(Health.UNDECIDED, checks, go=replace(GO, version=None, command="/home/ada/bin/go"))
+    return report(Health.UNDECIDED, checks, go=GO._replace(version=None, command="/home/ada/bin/go"))
 
 
 def worldly() -> Report:
@@ -199,8 +197,8 @@ def worldly() -> Report:
         ),
         Fix("Put the newer one first on PATH.", ('export PATH="/home/josé/Öffentlich/go🐹/bin:$PATH"',)),
     )
-    go = replace(
-        GO, command="/home/李明/工具/go/bin/go", file="/home/李明/工具/go/bin/go", version="go1.19.8", goroot=None
+    go = GO._replace(
+        command="/home/李明/工具/go/bin/go", file="/home/李明/工具/go/bin/go", version="go1.19.8", goroot=None
     )
     checks = results(failed("path.shadowed-go", odd))
     return report(Health.DEGRADED, checks, diagnosis_of(odd, Severity.MEDIUM, "path.shadowed-go"), go=go)

@@ -1,7 +1,6 @@
 """The text report: what stands where, and what must never happen to a line."""
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -38,12 +37,12 @@ def test_first_line_of_a_healthy_machine_says_which_go_answers() -> None:
 
 def test_where_no_command_mends_it_the_second_line_says_what_does() -> None:
     first, *rest = broken().diagnosis
-    of = replace(broken(), diagnosis=(replace(first, fix=Fix("Ask whoever runs this machine.")), *rest))
+    of = broken()._replace(diagnosis=(first._replace(fix=Fix("Ask whoever runs this machine.")), *rest))
     assert page(of).splitlines()[1] == "  Fix: Ask whoever runs this machine."
 
 
 def test_where_nothing_mends_it_the_second_line_says_so() -> None:
-    of = replace(broken(), diagnosis=(replace(broken().diagnosis[0], fix=None),))
+    of = broken()._replace(diagnosis=((broken().diagnosis[0])._replace(fix=None),))
     assert page(of).splitlines()[1] == "  Fix: no command mends this."
 
 
@@ -54,7 +53,7 @@ def test_another_go_is_never_said_to_be_the_one_that_answers() -> None:
 
 
 def test_undecided_with_a_fault_names_the_fault_as_found_so_far() -> None:
-    of = replace(undecided(), diagnosis=tidy().diagnosis)
+    of = undecided()._replace(diagnosis=tidy().diagnosis)
     assert page(of).splitlines()[0].startswith("go could not be judged in full; so far: ")
 
 
@@ -110,7 +109,7 @@ def test_report_in_which_nothing_was_judged_has_no_score() -> None:
 
 
 def test_interrupted_run_says_so() -> None:
-    of = replace(healthy(), run=replace(healthy().run, exit_code=130, exit_reason="interrupted"))
+    of = healthy()._replace(run=(healthy().run)._replace(exit_code=130, exit_reason="interrupted"))
     assert "(2.3 s, interrupted)" in page(of)
 
 
@@ -127,7 +126,7 @@ def test_only_the_verdict_commands_and_single_words_pass_the_width(name: str, wi
 @pytest.mark.parametrize("colour", [False, True])
 def test_commands_stand_whole_and_bare_on_their_own_line(width: int, colour: bool) -> None:
     long = f"export PATH={':'.join(f'/opt/part number {n}/bin' for n in range(20))}"
-    of = replace(broken(), diagnosis=(replace(broken().diagnosis[0], fix=Fix("Do this.", (long, "hash -r"))),))
+    of = broken()._replace(diagnosis=((broken().diagnosis[0])._replace(fix=Fix("Do this.", (long, "hash -r"))),))
     lines = page(of, width=width, colour=colour).splitlines()
     assert lines[1:3] == [f"    {long}", "    hash -r"]
     assert {f"      {long}", "      hash -r"} <= set(lines)
@@ -159,7 +158,7 @@ def test_a_command_that_cannot_be_pasted_is_said_to_be_so() -> None:
 
 def test_output_of_a_program_stands_behind_a_rule_and_is_cut() -> None:
     output = Evidence("go build", "".join(f"line {n}\n" for n in range(40)))
-    of = replace(broken(), diagnosis=(replace(broken().diagnosis[0], evidence=(output,)),))
+    of = broken()._replace(diagnosis=((broken().diagnosis[0])._replace(evidence=(output,)),))
     text = page(of)
     assert "│ line 11\n" in text
     assert "line 12" not in text
@@ -168,5 +167,5 @@ def test_output_of_a_program_stands_behind_a_rule_and_is_cut() -> None:
 
 
 def test_the_subject_is_shown_where_the_words_do_not_name_it() -> None:
-    first = replace(broken().diagnosis[0], subject="/somewhere/else", severity=Severity.HIGH)
-    assert re.search(r"^  concerns +/somewhere/else$", page(replace(broken(), diagnosis=(first,))), re.MULTILINE)
+    first = (broken().diagnosis[0])._replace(subject="/somewhere/else", severity=Severity.HIGH)
+    assert re.search(r"^  concerns +/somewhere/else$", page(broken()._replace(diagnosis=(first,))), re.MULTILINE)
