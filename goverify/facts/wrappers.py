@@ -29,8 +29,8 @@ MULTI_CALL = {
 }
 """Programs that act by the name they are called by, behind a link named go."""
 
-GO_PROGRAMS = {"golang.org/dl/": "golang.org/dl wrapper", "cmd/go": None}
-"""Beginnings of the main package's path, and what such a program is; None for go itself."""
+GO_ITSELF, DOWNLOADED = "cmd/go", "golang.org/dl/"
+"""The main package of go, and where those of the golang.org/dl wrappers begin."""
 
 _ASDF = re.compile(r'exec (?:"?[^\s"]*/)?asdf"? exec "?go"? "\$@"(?:\s+#.*)?')
 _GOENV = re.compile(r'exec "?[^\s"]*goenv"? exec "\$program" "\$@"')
@@ -93,10 +93,8 @@ def _windows_launcher(ask: Facts, chain: Chain) -> str | None:
 
 def _program(binary: Binary, chain: Chain) -> str | None:
     path = binary.go.path if binary.go else ""
-    for beginning, name in GO_PROGRAMS.items():
-        if path.startswith(beginning):
-            return name
+    if path:
+        return None if path == GO_ITSELF else "golang.org/dl wrapper" if path.startswith(DOWNLOADED) else OTHER_PROGRAM
     # gccgo's go and releases before 1.18 name no main package; a link to something else altogether names no go.
-    if path or (binary.go is None and not binary.problem and "go" not in chain.end.name.lower()):
-        return OTHER_PROGRAM
-    return None
+    unlike = binary.go is None and not binary.problem and "go" not in chain.end.name.lower()
+    return OTHER_PROGRAM if unlike else None

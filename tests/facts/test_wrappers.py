@@ -4,7 +4,7 @@ import pytest
 
 from goverify.facts import Facts
 from goverify.facts.executable import executable
-from goverify.facts.wrappers import wrapper_of
+from goverify.facts.wrappers import OTHER_PROGRAM, wrapper_of
 from goverify.host.paths import follow
 from goverify.host.recorded import RecordedHost
 from tests.hosts import boring, go_binary, link, script
@@ -83,3 +83,12 @@ def test_python_s_launcher_stands_beside_python() -> None:
 
 def test_a_batch_file_is_a_script() -> None:
     assert wrapper(boring("windows").but(files={r"C:\x\go.bat": script("@echo off\n")}), r"C:\x\go.bat") == "script"
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [("cmd/go", None), ("cmd/gofmt", OTHER_PROGRAM), ("golang.org/dl/go1.22.1", "golang.org/dl wrapper")],
+)
+def test_a_program_of_go_is_known_by_its_main_package(path: str, name: str | None) -> None:
+    host = boring("linux").but(files={"/opt/x/go": go_binary("go1.27.3", path=path)})
+    assert wrapper(host, "/opt/x/go") == name

@@ -21,6 +21,7 @@ from goverify.facts.goroot import concerned, goroot
 from goverify.facts.identity import Failure, identity
 from goverify.facts.remedies import reinstall
 from goverify.facts.shells import prepend_to_path
+from goverify.facts.words import summary
 from goverify.facts.wrappers import OTHER_PROGRAM
 
 
@@ -72,7 +73,9 @@ def _unlabelled(ask: Ask, go: GoCommand) -> Iterator[Finding | Evidence]:
     except Failure as failure:
         if failure.completed is None or failure.completed.status is None or "shared librar" in failure.completed.stderr:
             raise
-        yield _stranger(ask, go, f"carries no Go build info, and does not answer as Go's command does: {failure}")
+        yield _stranger(
+            ask, go, f"carries no Go build info, and does not answer as Go's command does: {summary(failure.completed)}"
+        )
         return
     yield Evidence(str(go.file), f"carries no Go build info, and answers as {said.version}")
 
