@@ -4,7 +4,11 @@ Where the C library or a loader speaks, the runs are made with LC_ALL=C. What on
 reports.
 """
 
+import re
+
 from goverify.facts.reading import Reading, of_host
+from goverify.facts.words import words_of
+from goverify.host import Completed
 
 TEMP = ("GOTMPDIR", "TMPDIR", "TMP", "TEMP")
 """What names the folder that go works in."""
@@ -142,3 +146,9 @@ OF_THE_SESSION = (
         "Update the system, or install the last Go release that supports it (go.dev/wiki/MinimumRequirements).",
     ),
 )
+
+
+def blames_the_machine(run: Completed) -> bool:
+    """Return whether a failed run names a limit of the session or the machine, so that it proves nothing about the program."""
+    text = words_of(run)
+    return any(re.search(reading.pattern, text) for reading in OF_THE_SESSION)

@@ -11,6 +11,7 @@ from goverify.binfmt import Binary
 from goverify.facts import Blocked, Facts
 from goverify.facts.executable import executable
 from goverify.facts.go_commands import answering_go
+from goverify.facts.host_readings import blames_the_machine
 from goverify.facts.identity import identity
 from goverify.facts.release import Release
 from goverify.facts.running import clean_env, run_go
@@ -164,6 +165,8 @@ def _startable(ask: Facts, tool: Tool) -> bool:
 def _answer(ask: Facts, tool: Tool) -> ToolAnswer:
     completed = run_go(ask, tool.path, ("-V=full",), env=clean_env(ask))
     if not completed.ok:
+        if blames_the_machine(completed):
+            raise Blocked(f"this session does not let {tool.path} start: {summary(completed, limit=100)}")
         return ToolAnswer(tool, None, summary(completed))
     said = completed.stdout.strip()
     release = Release.parse(said.removeprefix(f"{tool.name} version "))

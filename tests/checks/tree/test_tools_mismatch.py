@@ -3,6 +3,7 @@
 import pytest
 
 from goverify.checks.tree.tools_mismatch import tools_mismatch
+from goverify.facts import Blocked
 from goverify.host import Completed
 from goverify.host.synthetic import go_program
 from tests.golang import TOOLS as NAMES
@@ -71,6 +72,14 @@ def test_a_tool_that_crashes_is_altered() -> None:
     said = [run("asm", Completed(signal="SIGSEGV"), "-V=full")]
     [finding] = findings(tools_mismatch, whole().but(runs=said))
     assert "SIGSEGV" in finding.message
+
+
+def test_a_tool_that_gets_no_memory_is_not_blamed() -> None:
+    out = Completed(
+        2, stderr="runtime: out of memory: cannot allocate 4194304-byte block\nfatal error: out of memory\n"
+    )
+    with pytest.raises(Blocked, match="out of memory"):
+        findings(tools_mismatch, whole().but(runs=[run("compile", out, "-V=full")]))
 
 
 @pytest.mark.parametrize("said", ["go1.27.3-X:arenas", "go1.27.3 (Red Hat 1.27.3-1.el10)", "go1.27.3 X:nodwarf5"])
