@@ -42,6 +42,12 @@ def go_tree(version: str, platform: str = "") -> Path:
         pytest.skip(f"needs the Go {version} wheel {platform}: {why}")
 
 
+def some_go() -> str:
+    """Return this machine's go, else that of a wheel; skip the test where there is neither."""
+    program = "go.exe" if sys.platform == "win32" else "go"
+    return shutil.which("go") or str(go_tree(NEWER) / "bin" / program)
+
+
 @cache
 def fetched(version: str, platform: str = "") -> Path:
     """Return the folder of an unpacked release, fetching it first where need be; NoTree where that fails."""

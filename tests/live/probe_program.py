@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.trees import some_go
+
 SOURCE = Path(__file__).parents[2] / "goverify" / "data" / "probe"
 OLDEST = (1, 19)
 NEEDED_ON_WINDOWS = ("SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "LOCALAPPDATA")
@@ -50,9 +52,7 @@ class Probe:
 
 def built(tmp_path_factory: pytest.TempPathFactory) -> Probe:
     """Build the probe once for all workers of a parallel run, with a cache of its own; skip where no go can."""
-    go = shutil.which("go")
-    if go is None:
-        pytest.skip("no go on PATH")
+    go = some_go()
     base = tmp_path_factory.getbasetemp()
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "probe-program"
     env = {"PATH": os.environ["PATH"], "HOME": str(base / "home"), "GOCACHE": str(folder / "cache")}

@@ -27,6 +27,7 @@ from goverify.facts.tree import answering_tree
 from goverify.host.live import LiveHost
 from goverify.model import Finding
 from tests.golang import CheckFunction, commands
+from tests.trees import some_go
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the copies are made of symbolic links")
 
@@ -46,10 +47,8 @@ class Elsewhere(LiveHost):
 
 @cache
 def real_root() -> Path | None:
-    """Return the root of this machine's Go, None where it has none or not the Go project's."""
-    go = shutil.which("go")
-    if go is None:
-        return None
+    """Return the root of this machine's Go, or of a wheel's; None where it is not the Go project's."""
+    go = some_go()
     env = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), "GOTOOLCHAIN": "local", "GOENV": "off"}
     done = subprocess.run([go, "env", "GOROOT"], check=False, capture_output=True, text=True, env=env, timeout=60)
     root = Path(done.stdout.strip())
