@@ -48,7 +48,7 @@ def load(id_: str) -> Check:
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """Return a hint such as "; did you mean 'path.link'?", or nothing where no name is near."""
-    import difflib  # noqa: PLC0415 - for mistakes alone
+    import difflib  # for mistakes alone
 
     names = tuple(names)
     near = difflib.get_close_matches(name, names, n=1) or [known for known in names if name in known][:1]

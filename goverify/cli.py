@@ -85,7 +85,7 @@ def check(
     quiet: QuietOption = False,
 ) -> None:
     """Check the Go environment and print the report (the default command)."""
-    from goverify.commands import Selection, View, check  # noqa: PLC0415 - only what runs is imported
+    from goverify.commands import Selection, View, check  # only what runs is imported
 
     selection = Selection(tuple(only), tuple(skip), host, project, timeout, run_unknown=run_unknown, cache=cache)
     view = View(json=json or format_ is Format.JSON, output=output, verbose=verbose, quiet=quiet)
@@ -103,7 +103,7 @@ def which(
     project: ProjectOption = "",
 ) -> None:
     """Show every go that a command line could mean here, hop by hop, and why the first one answers."""
-    from goverify.commands import Selection, View, which  # noqa: PLC0415
+    from goverify.commands import Selection, View, which
 
     view = View(json=json or format_ is Format.JSON, output=output)
     raise typer.Exit(which(Selection(host=host, project=project), view))
@@ -117,7 +117,7 @@ def list_(
     output: OutputOption = "",
 ) -> None:
     """List the checks with their area, gravest severity and systems."""
-    from goverify.commands import Selection, View, list_checks  # noqa: PLC0415
+    from goverify.commands import Selection, View, list_checks
 
     raise typer.Exit(list_checks(Selection(only=tuple(only)), View(json=json or format_ is Format.JSON, output=output)))
 
@@ -125,7 +125,7 @@ def list_(
 @app.command()
 def explain(name: Annotated[str, typer.Argument(metavar="ID", help="A check or a cause.")]) -> None:
     """Explain a check or a cause: why it matters, what is looked at, how to mend it."""
-    from goverify.commands import explain  # noqa: PLC0415
+    from goverify.commands import explain
 
     raise typer.Exit(explain(name))
 
@@ -139,7 +139,7 @@ def record(
     cache: CacheOption = True,
 ) -> None:
     """Record this host as a redacted file that replays anywhere: goverify check --host FILE."""
-    from goverify.commands import Selection, View, record  # noqa: PLC0415
+    from goverify.commands import Selection, View, record
 
     selection = Selection(project=project, timeout_s=timeout, run_unknown=run_unknown, cache=cache)
     raise typer.Exit(record(selection, View(output=output)))
@@ -151,13 +151,13 @@ def schema(
     output: OutputOption = "",
 ) -> None:
     """Print the JSON Schema of a document."""
-    from goverify.commands import View, schema  # noqa: PLC0415
+    from goverify.commands import View, schema
 
     raise typer.Exit(schema(document.value, View(output=output)))
 
 
 def run(arguments: list[str]) -> int:
     """Run a command line and return its exit status."""
-    from goverify.commands import guarded  # noqa: PLC0415
+    from goverify.commands import guarded
 
     return guarded(lambda: app(arguments, prog_name="goverify"))

@@ -44,7 +44,7 @@ class View(NamedTuple):
 
 def check(selection: Selection, view: View, *, fail_on: str, min_score: int, allow_incomplete: bool) -> int:
     """Examine a host and write the report."""
-    from goverify.examine import examine  # noqa: PLC0415 - the facts are needed here alone
+    from goverify.examine import examine  # the facts are needed here alone
 
     threshold = None if fail_on == "never" else Severity[fail_on.upper()]
     checks = select(_split(selection.only), _split(selection.skip))
@@ -58,16 +58,16 @@ def check(selection: Selection, view: View, *, fail_on: str, min_score: int, all
             watch=progress.watch,
         )
 
-        from goverify.host.redact import Level, Redactor  # noqa: PLC0415 - when the checks are done
-        from goverify.render.redacted import redacted  # noqa: PLC0415
+        from goverify.host.redact import Level, Redactor  # when the checks are done
+        from goverify.render.redacted import redacted
 
         report = redacted(report, Redactor.of(host, Level.LOCAL))
     if view.json:
-        from goverify.render import json as as_json  # noqa: PLC0415
+        from goverify.render import json as as_json
 
         console.write(as_json.render(report), view.output)
     else:
-        from goverify.render import text as as_text  # noqa: PLC0415
+        from goverify.render import text as as_text
 
         shape = console.shape(view.output)
         console.write(
@@ -86,10 +86,10 @@ def check(selection: Selection, view: View, *, fail_on: str, min_score: int, all
 
 def which(selection: Selection, view: View) -> int:
     """Write every go on PATH with the way to its file; the exit status is 1 where none answers."""
-    from goverify.candidates import candidates  # noqa: PLC0415
-    from goverify.host.redact import Level, Redactor  # noqa: PLC0415
-    from goverify.render import which as as_which  # noqa: PLC0415
-    from goverify.render.redacted import redacted_which  # noqa: PLC0415
+    from goverify.candidates import candidates
+    from goverify.host.redact import Level, Redactor
+    from goverify.render import which as as_which
+    from goverify.render.redacted import redacted_which
 
     with _host(selection) as host:
         report = redacted_which(candidates(Facts(host)), Redactor.of(host, Level.LOCAL))
@@ -104,7 +104,7 @@ def which(selection: Selection, view: View) -> int:
 
 def list_checks(selection: Selection, view: View) -> int:
     """Write the catalogue."""
-    from goverify.render import pages  # noqa: PLC0415
+    from goverify.render import pages
 
     checks = tuple(map(load, select(_split(selection.only))))
     console.write(pages.catalogue_json(checks) if view.json else pages.catalogue(checks), view.output)
@@ -113,7 +113,7 @@ def list_checks(selection: Selection, view: View) -> int:
 
 def explain(name: str) -> int:
     """Write the page of a check or a cause."""
-    from goverify.render import pages  # noqa: PLC0415
+    from goverify.render import pages
 
     if name in modules():
         console.write(pages.check_page(load(name)), "")
@@ -127,8 +127,8 @@ def explain(name: str) -> int:
 
 def record(selection: Selection, view: View) -> int:
     """Examine this machine and write what it answered, redacted."""
-    from goverify.examine import examine  # noqa: PLC0415
-    from goverify.host.recording import RecordingHost  # noqa: PLC0415
+    from goverify.examine import examine
+    from goverify.host.recording import RecordingHost
 
     with _host(selection) as live, _terminable(), console.Progress() as progress:
         host = RecordingHost(live)
@@ -141,7 +141,7 @@ def record(selection: Selection, view: View) -> int:
 
 def schema(document: str, view: View) -> int:
     """Write a JSON Schema."""
-    from importlib import resources  # noqa: PLC0415
+    from importlib import resources
 
     console.write(resources.files("goverify.schema").joinpath(f"{document}-1.json").read_text("utf-8"), view.output)
     return FINE
@@ -174,11 +174,11 @@ def _split(names: tuple[str, ...]) -> tuple[str, ...]:
 @contextlib.contextmanager
 def _host(selection: Selection) -> Iterator[Host]:
     if selection.host:
-        from goverify.host.recorded import RecordedHost  # noqa: PLC0415
+        from goverify.host.recorded import RecordedHost
 
         yield RecordedHost.load(console.read(selection.host))
         return
-    from goverify.host.live import LiveHost  # noqa: PLC0415
+    from goverify.host.live import LiveHost
 
     project = console.folder(selection.project) if selection.project else None
     with LiveHost(project, deadline_s=max(1.0, selection.timeout_s - HEADWAY_S)) as host:

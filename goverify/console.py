@@ -60,7 +60,7 @@ def write(document: str, output: str) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    import tempfile  # noqa: PLC0415 - it costs as much as the rest of this module, and few runs write a file
+    import tempfile  # it costs as much as the rest of this module, and few runs write a file
 
     target = Path(output)
     try:

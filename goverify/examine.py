@@ -38,10 +38,10 @@ def examine(
     done = dict(running.done)
     results = tuple(done.get(id_) or unfinished(load(id_), reason) for id_ in checks)
 
-    import uuid  # noqa: PLC0415 - what only the end needs is imported at the end
+    import uuid  # what only the end needs is imported at the end
 
-    from goverify.report import RunSummary  # noqa: PLC0415
-    from goverify.verdict import report_of, with_exit_status  # noqa: PLC0415
+    from goverify.report import RunSummary
+    from goverify.verdict import report_of, with_exit_status
 
     run = RunSummary(
         id=uuid.uuid4().hex,
@@ -62,7 +62,7 @@ def _run(id_: str, facts: Facts) -> CheckResult:
 
 
 def _summary(facts: Facts) -> "Summary":
-    from goverify.summary import summarise  # noqa: PLC0415 - imported while the checks already run
+    from goverify.summary import summarise  # imported while the checks already run
 
     return summarise(facts)
 

@@ -71,7 +71,7 @@ class Redactor:
         self._users |= {path.name for path in own} - {"root"}
         self._disguise: Disguise | None = None
         if level is not Level.LOCAL:
-            from goverify.host.redaction import disguise  # noqa: PLC0415 - a report for oneself needs none
+            from goverify.host.redaction import disguise  # a report for oneself needs none
 
             hosts = {env.get(name, "").strip("\\") for name in _HOSTS} - {""}
             self._disguise = disguise.Disguise(system, map(str, own), self._users, hosts, names, kept, aliases or {})
@@ -138,7 +138,7 @@ class Redactor:
         """Return what may be shown of a text file; its lines keep their numbers."""
         if self._disguise is None:
             return self.text(text)
-        from goverify.host.redaction.startup_lines import reduced  # noqa: PLC0415 - only recordings hold files
+        from goverify.host.redaction.startup_lines import reduced  # only recordings hold files
 
         return self.text(reduced(path, text, personal=self._disguise.is_personal(str(path))))
 
