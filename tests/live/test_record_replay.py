@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from goverify.score import recompute
 from tests.live.examinations import GOVERIFY, LIMIT_S, environment
+from tests.schemas import schema
 
 RECORD = (sys.executable, "-m", "goverify", "record")
 
@@ -45,8 +48,17 @@ def test_a_recording_replays_to_the_same_report(newer_go: Path, tmp_path: Path, 
     live = said(GOVERIFY, env, home)
     file = tmp_path / "host.json"
     file.write_text(said(RECORD, env, home), encoding="utf-8")
+    Draft202012Validator(schema("report")).validate(json.loads(live))
+    Draft202012Validator(schema("host")).validate(json.loads(file.read_text(encoding="utf-8")))
     again = said((*GOVERIFY, "--host", str(file)), environment(tmp_path / "elsewhere"), tmp_path)
     assert lasting(again, home) == lasting(live, home)
+
+
+def test_the_score_can_be_computed_again_from_a_live_report(newer_go: Path, tmp_path: Path) -> None:
+    env = environment(tmp_path / "home", newer_go / "bin", GOROOT="/nonexistent/go")
+    report = json.loads(said(GOVERIFY, env, tmp_path))
+    assert report["score"]["cap"]
+    assert recompute(report) == report["score"]
 
 
 def test_a_recording_names_nobody(newer_go: Path, tmp_path: Path) -> None:
