@@ -45,6 +45,9 @@ _USUAL = {System.LINUX: Shell.BASH, System.MACOS: Shell.ZSH, System.WINDOWS: She
 _PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
 _QUOTABLE = re.compile(r"[\w@%+=:,./() -]+", re.ASCII)
 
+UNTOLD_HOME = "~"
+"""The home where no variable tells it; a shell then asks the user database."""
+
 
 def user_shell(ask: Facts) -> Shell:
     """Return the user's shell: SHELL on Unix, else the nearest shell that led to this process, else the system's usual one."""
@@ -121,7 +124,7 @@ def lasting_file(ask: Facts, shell: Shell) -> PurePath:
     Terminals of macOS start login shells, those of Linux do not; bash reads ~/.bashrc in the latter alone.
     """
     host = ask.host
-    base = home(host) or host.path("/")
+    base = home(host) or host.path(UNTOLD_HOME)
     match shell:
         case Shell.ZSH:
             return host.path(host.env.get("ZDOTDIR", "") or str(base)) / ".zshrc"
@@ -140,13 +143,13 @@ def config_folder(ask: Facts) -> PurePath:
     """Return the folder of the user's configuration files (XDG Base Directory Specification)."""
     host = ask.host
     chosen = host.env.get("XDG_CONFIG_HOME", "")
-    return host.path(chosen) if chosen else (home(host) or host.path("/")) / ".config"
+    return host.path(chosen) if chosen else (home(host) or host.path(UNTOLD_HOME)) / ".config"
 
 
 def as_typed(ask: Facts, path: PurePath) -> str:
     """Return a path as a person would type it in a Unix shell: below home with ~, quoted where need be."""
-    base = home(ask.host)
-    if base is not None and base.parent != base and path.is_relative_to(base) and path != base:
+    base = home(ask.host) or ask.host.path(UNTOLD_HOME)
+    if base.parent != base and path.is_relative_to(base) and path != base:
         below = path.relative_to(base).as_posix()
         if _PLAIN.fullmatch(below):
             return f"~/{below}"

@@ -229,3 +229,8 @@ def test_the_installer_s_list_of_macos_is_read_by_the_next_terminal() -> None:
     [finding] = findings(not_on_path, boring("macos").but(env={"PATH": "/usr/bin:/bin"}))
     assert finding.fix
     assert finding.fix.summary.startswith("Open a new terminal")
+
+
+def test_without_a_home_the_shell_is_left_to_find_it() -> None:
+    [finding] = findings(not_on_path, off_path().but(env={"HOME": None}, files={"/home/gopher/.profile": None}))
+    assert commands(finding)[-1].endswith(">> ~/.bashrc")
