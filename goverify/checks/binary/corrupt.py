@@ -76,6 +76,8 @@ def _what(ask: Ask, go: GoCommand, binary: Binary) -> str | None:
         return FORMATS[binary.format]
     if binary.format is Format.UNKNOWN:
         return _unknown(ask(head, go.file))
+    if binary.format is Format.SCRIPT:
+        return None  # whether its interpreter is there is the loader's matter
     if binary.problem:
         return f"a damaged program: {binary.problem}"
     return f"an {binary.kind} file, no program" if binary.kind in {"object", "core"} else None
