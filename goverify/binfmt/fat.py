@@ -7,16 +7,19 @@ import struct
 from typing import NamedTuple
 
 from goverify.binfmt import machines, macho
-from goverify.binfmt.marks import with_go
-from goverify.binfmt.types import Binary, Damaged, Format
+from goverify.binfmt.image import SYMBOL
+from goverify.binfmt.types import Binary, Damaged, Format, GoBuild, Slice, Stretch
 from goverify.binfmt.window import Window, shortfall
 
-MAGICS = {b"\xca\xfe\xba\xbe": ">IIIII", b"\xca\xfe\xba\xbf": ">IIQQI4x"}
+_WIDE = b"\xca\xfe\xba\xbf"
+MAGICS = {b"\xca\xfe\xba\xbe": ">IIIII", _WIDE: ">IIQQI4x"}
+UNREADABLE_FOR_GO = "in a fat file that go does not read"
+"""The circumstance that `found_by` adds."""
 _MOST_SLICES = 64
 _FIRST_JAVA, _LAST_JAVA = 45, 99  # major versions since JDK 1.1, where a fat file has the number of slices
 
 
-class _Slice(NamedTuple):
+class _Entry(NamedTuple):
     cpu: int
     variant: int
     offset: int
@@ -41,49 +44,66 @@ def _begins_program(window: Window) -> bool:
 
 def read(window: Window) -> Binary:
     """Return the facts of the first readable slice with the processors of all, and the first build info."""
-    slices = _slices(window)
-    parts: list[Binary] = []
-    for number, part in enumerate(slices, 1):
-        parts.append(_part(window, number, part, look_for_go=not any(part.go for part in parts)))
-    programs = [part for part in parts if part.format is Format.MACHO]
+    entries = _entries(window)
+    slices = tuple(Slice(Stretch(part.offset, part.size), _facts(window, part)) for part in entries)
+    programs = [part.binary for part in slices if part.binary.format is Format.MACHO]
     first = programs[0] if programs else Binary(Format.FAT)
-    with_info = next((part for part in programs if part.go), first)
-    promised = max(part.offset + part.size for part in slices)
+    number = _telling(slices)
+    promised = max(part.offset + part.size for part in entries)
     return first._replace(
         format=Format.FAT,
-        architectures=tuple(machines.of_macho(part.cpu) for part in slices),
+        architectures=tuple(machines.of_macho(part.cpu) for part in entries),
         bits=first.bits if len({part.bits for part in programs}) == 1 else None,
-        go=with_info.go,
-        go_build_id=with_info.go_build_id,
-        problem=shortfall(promised, window.size) or next((part.problem for part in parts if part.problem), None),
+        go=_placed(window, slices, number),
+        go_build_id=(slices[number - 1].binary if number else first).go_build_id,
+        problem=shortfall(promised, window.size) or _first_problem(slices),
+        signature=None,
+        slices=slices,
     )
 
 
-def _slices(window: Window) -> list[_Slice]:
+def _telling(slices: tuple[Slice, ...]) -> int:
+    """Return the number of the first slice with build info, else of one whose release a symbol names, 0 for neither."""
+    told = {number: part.binary.go.found_by for number, part in enumerate(slices, 1) if part.binary.go}
+    return min(told, key=lambda number: (told[number] == SYMBOL, number), default=0)
+
+
+def _placed(window: Window, slices: tuple[Slice, ...], number: int) -> GoBuild | None:
+    """Return the build info of a slice with what keeps go from finding it there.
+
+    Source: debug/macho.NewFatFile, which wants a 32-bit table and slices that are all programs of one kind.
+    """
+    go = slices[number - 1].binary.go if number else None
+    if go is None:
+        return None
+    same = len({(part.binary.format, part.binary.kind) for part in slices}) == 1
+    found_by = go.found_by if number == 1 else f"{go.found_by}, slice {number}"
+    if not same or window.head.startswith(_WIDE):
+        found_by += f", {UNREADABLE_FOR_GO}"
+    return go._replace(found_by=found_by)
+
+
+def _first_problem(slices: tuple[Slice, ...]) -> str | None:
+    problems = (
+        f"{part.binary.problem} (slice {number})" for number, part in enumerate(slices, 1) if part.binary.problem
+    )
+    return next(problems, None)
+
+
+def _entries(window: Window) -> list[_Entry]:
     layout = struct.Struct(MAGICS[window.head[:4]])
     count = struct.unpack(">I", window.exact(4, 4, "the fat header"))[0]
     if not 0 < count <= _MOST_SLICES:
         raise Damaged(f"damaged: a fat file of {count} slices")
-    return list(map(_Slice._make, layout.iter_unpack(window.exact(8, count * layout.size, "the table of slices"))))
+    return list(map(_Entry._make, layout.iter_unpack(window.exact(8, count * layout.size, "the table of slices"))))
 
 
-def _part(window: Window, number: int, part: _Slice, *, look_for_go: bool) -> Binary:
-    """Return the facts of one slice; `found_by` names the slice from the second on, since go reads the first alone."""
-    try:
-        facts = _facts(Window(window.source, part.offset, part.size), look_for_go=look_for_go)
-    except Damaged as damage:
-        facts = Binary(Format.UNKNOWN, problem=str(damage))
-    go = facts.go
-    if go and number > 1:
-        go = go._replace(found_by=f"{go.found_by}, slice {number}")
-    return facts._replace(go=go, problem=f"{facts.problem} (slice {number})" if facts.problem else None)
-
-
-def _facts(inside: Window, *, look_for_go: bool) -> Binary:
+def _facts(window: Window, entry: _Entry) -> Binary:
     """Return the facts of a slice; one that is no program, such as a static library, has none."""
-    if inside.head[:4] in MAGICS:
-        raise Damaged("damaged: a slice is a fat file itself")
-    if inside.head[:4] in macho.MAGICS:
-        image = macho.read(inside)
-        return with_go(image) if look_for_go else image.binary
-    return Binary(Format.UNKNOWN)
+    try:
+        inside = window.slice(entry.offset, entry.size)
+        if inside.head[:4] in MAGICS:
+            return Binary(Format.FAT, problem="damaged: a slice is a fat file itself")
+        return macho.read(inside) if inside.head[:4] in macho.MAGICS else Binary(Format.UNKNOWN)
+    except Damaged as damage:
+        return Binary(Format.UNKNOWN, problem=str(damage))

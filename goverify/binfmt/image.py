@@ -1,14 +1,20 @@
-"""The common outcome of the format readers: the facts, and where Go's own marks may lie."""
+"""What the format readers hand on: where in an executable Go's own marks may lie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, ParamSpec, TypeVar
 
-from goverify.binfmt.types import Binary, Damaged
+from goverify.binfmt.types import Damaged
 from goverify.binfmt.window import Memory, Range
 
 P = ParamSpec("P")
 T = TypeVar("T")
 U = TypeVar("U")
+
+SECTION, SEGMENT, SYMBOL, REALIGNED = "section", "segment", "symbol", "realigned section"
+"""The rules by which build info is found: in the section made for it or known to hold it, in the first writable segment,
+by a symbol, in a section of an alignment that go does not expect."""
+UNMAPPED, BEHIND_SECTION = "unmapped section", "segment behind a section"
+"""Those for files that nobody makes on purpose: a section that is not loaded, and the segment though there is a section."""
 
 
 class Place(NamedTuple):
@@ -25,22 +31,34 @@ class SymbolTable(NamedTuple):
     offset: int
     size: int
     entry: str
-    """A struct format that yields the offset of the name and the value."""
+    """A struct format that yields the offset of the name and the value, and for `bases` the number of the section."""
     names: Range
-    prefix: bytes
+    prefix: bytes = b""
     """What the platform puts before each name of Go."""
+    shift: int = 0
+    """How many bits of the entry precede the offset of the name."""
+    bases: tuple[int, ...] = ()
+    """The addresses of the sections, where values count from them."""
 
 
 class Image(NamedTuple):
     """An executable whose headers have been read."""
 
-    binary: Binary
     memory: Memory
-    places: tuple[Place, ...] = ()
+    order: str
+    """"<" or ">", as struct wants it."""
+    bits: int | None
+    places: Iterable[Place] = ()
+    build_id: str | None = None
+    """Go's build ID, where the headers led to it."""
     text: Range | None = None
     """Code, at whose beginning a Go build ID may stand in words."""
-    symbols: SymbolTable | None = None
-    """Only where the file looks like Go's, so that others never pay for the search."""
+    symbols: Callable[[], SymbolTable | None] | None = None
+    """Finds the table of symbols, which is seldom needed."""
+    pclntab: Range | None = None
+    """The section made for Go's table of functions."""
+    marked: bool = False
+    """Whether a section or a note is Go's, so that programs of other languages never pay for a search in their symbols."""
 
 
 class Problems(list[str]):

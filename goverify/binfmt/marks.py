@@ -1,22 +1,42 @@
-"""The step from a format's reader to the whole answer: Go's own marks are looked for and added."""
+"""Go's own marks in an executable: build info, build ID, the era of its function table, and what these prove."""
 
-from goverify.binfmt import buildid, buildinfo
+from typing import Literal, NamedTuple
+
+from goverify.binfmt import buildid, buildinfo, pclntab
 from goverify.binfmt.image import Image, Problems
-from goverify.binfmt.types import Binary
+from goverify.binfmt.types import GoBuild
 
-_LOOK_ALIKES = {"linux": ("android", "dragonfly"), "solaris": ("illumos",)}  # ELF files that do not name their system
+Compiler = Literal["gc", "gccgo", "tinygo"]
 
 
-def with_go(image: Image) -> Binary:
-    """Return the facts of the image together with build info and build ID."""
+class Marks(NamedTuple):
+    """What there is of Go."""
+
+    go: GoBuild | None
+    build_id: str | None
+    pclntab: str | None
+    compiler: Compiler | None
+    problem: str | None
+
+
+def look(image: Image) -> Marks:
+    """Return the marks; where looking for one finds damage, the others stand all the same."""
     problems = Problems()
+    window = image.memory.window
+    build_id, era = image.build_id, None
     go = problems.attempt(None, buildinfo.find, image)
-    words = problems.attempt(None, buildid.in_text, image.memory.window, image.text)
-    binary = image.binary
-    target = go.setting("GOOS") if go else None
-    return binary._replace(
-        system=target if target in _LOOK_ALIKES.get(binary.system or "", ()) else binary.system,
-        go=go,
-        go_build_id=binary.go_build_id or words,
-        problem=binary.problem or problems.first,
-    )
+    if build_id is None and image.text:
+        build_id = problems.attempt(None, buildid.in_text, window, image.text)
+    if image.pclntab:
+        era = problems.attempt(None, pclntab.of_section, window, image.pclntab)
+    if go is None and image.symbols and (image.marked or build_id):
+        table = image.symbols()
+        go = problems.attempt(None, buildinfo.find_by_symbol, image, table) if table else None
+    return Marks(go, build_id, era, _compiler(go, build_id or era), problems.first)
+
+
+def _compiler(go: GoBuild | None, mark: str | None) -> Compiler | None:
+    """Return gc where something only its linker writes is there; build info names another one."""
+    if go and go.setting("-compiler") == "gccgo":
+        return "gccgo"
+    return "gc" if go or mark else None

@@ -8,33 +8,34 @@ import re
 from goverify.binfmt.types import GoBuild, Module
 
 _SENTINEL = 16
-_MOST_LINES = 20_000  # keeps a hostile text from becoming a hundred times its size in objects
-_ESCAPE = re.compile(rb"\\(?:x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))", re.DOTALL)
+_SETTING = "build\t"
+_LONGEST_QUOTED = 64 << 10  # a longer one stays as it is; compilers take no longer flags either
+_ESCAPE = rb"\\(?:x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))"
 _SIMPLE = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
-_QUOTED_KEY = re.compile(r'("(?:[^"\\]++|\\.)*+"|`[^`]*+`)=(.*)', re.DOTALL)  # possessive: nothing to go back to
+_QUOTED_KEY = r'("(?:[^"\\]++|\\.)*+"|`[^`]*+`)=(.*)'  # possessive: nothing to go back to
 
 
-def parse(version: bytes, framed: bytes, found_by: str) -> GoBuild:
-    """Return the build info; lines of an unknown or a broken shape are passed over."""
+def parse(version: bytes, framed: bytes, most_lines: int, found_by: str) -> GoBuild:
+    """Return the build info out of so many lines; those of an unknown or a broken shape are passed over."""
+    text = _unframed(framed)
+    quoted = '"' in text or "`" in text
     path, main = "", None
     dependencies: list[Module] = []
     settings: list[tuple[str, str]] = []
     before = ""  # the keyword of the line before, since "=>" speaks of that module
-    for line in _unframed(framed).split("\n", _MOST_LINES)[:_MOST_LINES]:
+    for line in text.split("\n", most_lines)[:most_lines]:
+        if line.startswith(_SETTING):
+            setting = line[len(_SETTING) :]
+            key, equals, value = _quoted_setting(setting) if quoted else setting.partition("=")
+            if key and equals:
+                settings.append((key, value))
+            before = ""
+            continue
         keyword, _, rest = line.partition("\t")
-        if keyword == "build":
-            settings.extend(_setting(rest))
-        elif keyword == "path":
+        if keyword == "path":
             path = rest
-        elif keyword in ("mod", "dep", "=>") and (module := _module(rest)):
-            if keyword == "mod":
-                main = module
-            elif keyword == "dep":
-                dependencies.append(module)
-            elif before == "mod" and main:
-                main = _replaced(main, module)
-            elif before == "dep" and dependencies:
-                dependencies[-1] = _replaced(dependencies[-1], module)
+        elif keyword in ("mod", "dep", "=>"):
+            main = _with_module(main, dependencies, keyword, before, rest)
         before = keyword
     return GoBuild(version.decode("utf-8", "replace"), path, main, tuple(dependencies), tuple(settings), found_by)
 
@@ -53,24 +54,38 @@ def _module(columns: str) -> Module | None:
     return Module(path, version, checksum)
 
 
-def _replaced(module: Module, by: Module) -> Module:
-    return Module(module.path, module.version, module.sum, by)
+def _with_module(
+    main: Module | None, dependencies: list[Module], keyword: str, before: str, columns: str
+) -> Module | None:
+    """Add the module of a line to those it speaks of; return the main one, which it may be or may replace."""
+    module = _module(columns)
+    if module is None:
+        return main
+    if keyword == "mod":
+        return module
+    if keyword == "dep":
+        dependencies.append(module)
+    elif before == "mod" and main:
+        return main._replace(replacement=module)
+    elif before == "dep" and dependencies:
+        dependencies[-1] = dependencies[-1]._replace(replacement=module)
+    return main
 
 
-def _setting(line: str) -> list[tuple[str, str]]:
-    """Return the key and the value, nothing where the line has no key."""
-    quoted = _QUOTED_KEY.fullmatch(line) if line.startswith(('"', "`")) else None
+def _quoted_setting(line: str) -> tuple[str, str, str]:
+    """Return the key, the equals sign and the value of a line in which either may be quoted."""
+    quoted = re.fullmatch(_QUOTED_KEY, line, re.DOTALL)
     key, equals, value = (_unquoted(quoted[1]), "=", quoted[2]) if quoted else line.partition("=")
-    return [(key, _unquoted(value))] if key and equals else []
+    return key, equals, _unquoted(value)
 
 
 def _unquoted(text: str) -> str:
     """Return what a Go string literal stands for; any other text as it is (strconv.Unquote)."""
-    if len(text) < 2 or text[0] not in '"`' or text[0] != text[-1]:
+    if not 2 <= len(text) <= _LONGEST_QUOTED or text[0] not in '"`' or text[0] != text[-1]:
         return text
     if text[0] == "`":
         return text[1:-1]
-    return _ESCAPE.sub(_meant, text[1:-1].encode()).decode("utf-8", "replace")
+    return re.sub(_ESCAPE, _meant, text[1:-1].encode(), flags=re.DOTALL).decode("utf-8", "replace")
 
 
 def _meant(escape: re.Match[bytes]) -> bytes:

@@ -3,29 +3,28 @@
 from collections.abc import Callable
 
 from goverify.binfmt import elf, fat, macho, pe, rare
-from goverify.binfmt.image import Image
-from goverify.binfmt.marks import with_go
 from goverify.binfmt.strangers import explain
 from goverify.binfmt.types import Binary, Damaged, Format, Source
-from goverify.binfmt.window import Metered, Window
+from goverify.binfmt.window import Window
 
 _FIRST_LINE = 256  # the Linux kernel reads as much (BINPRM_BUF_SIZE)
 
-_MAGICS: tuple[tuple[bytes, Format], ...] = (
-    (b"\x7fELF", Format.ELF),
-    (b"MZ", Format.PE),
-    (b"#!", Format.SCRIPT),
-    *((magic, Format.MACHO) for magic in macho.MAGICS),
-    *((magic, Format.FAT) for magic in fat.MAGICS),
-    (b"!<arch>\n", Format.ARCHIVE),
-    (b"!<thin>\n", Format.ARCHIVE),
-    (b"<bigaf>\n", Format.ARCHIVE),  # AIX
-    (b"\0asm", Format.WASM),
-    *((magic, Format.PLAN9) for magic in rare.PLAN9_MAGICS),
-    *((magic, Format.XCOFF) for magic in rare.XCOFF_MAGICS),
-)
-_READERS: dict[Format, Callable[[Window], Image]] = {
+_MAGICS: dict[bytes, Format] = {
+    b"\x7fELF": Format.ELF,
+    b"MZ": Format.PE,
+    b"#!": Format.SCRIPT,
+    **dict.fromkeys(macho.MAGICS, Format.MACHO),
+    **dict.fromkeys(fat.MAGICS, Format.FAT),
+    b"!<arch>\n": Format.ARCHIVE,
+    b"!<thin>\n": Format.ARCHIVE,
+    b"<bigaf>\n": Format.ARCHIVE,  # AIX
+    b"\0asm": Format.WASM,
+    **dict.fromkeys(rare.PLAN9_MAGICS, Format.PLAN9),
+    **dict.fromkeys(rare.XCOFF_MAGICS, Format.XCOFF),
+}
+_READERS: dict[Format, Callable[[Window], Binary]] = {
     Format.ELF: elf.read,
+    Format.FAT: fat.read,
     Format.MACHO: macho.read,
     Format.PE: pe.read,
     Format.WASM: rare.read_wasm,
@@ -36,10 +35,11 @@ _READERS: dict[Format, Callable[[Window], Image]] = {
 
 def identify(source: Source) -> Binary:
     """Return what the file is; damage is told in `problem`, never raised."""
-    window = Window(Metered(source))
+    window = Window(source)
     if window.size == 0:
         return Binary(Format.EMPTY, problem="empty")
-    kind = next((kind for magic, kind in _MAGICS if window.head.startswith(magic)), Format.UNKNOWN)
+    head = window.head
+    kind = _MAGICS.get(head[:4]) or _MAGICS.get(head[:2]) or _MAGICS.get(head[:8], Format.UNKNOWN)
     if kind is Format.FAT and fat.is_java(window):
         kind = Format.UNKNOWN
     try:
@@ -51,9 +51,7 @@ def identify(source: Source) -> Binary:
 def _identified(window: Window, kind: Format) -> Binary:
     reader = _READERS.get(kind)
     if reader:
-        return with_go(reader(window))
-    if kind is Format.FAT:
-        return fat.read(window)
+        return reader(window)
     if kind is Format.SCRIPT:
         return _script(window.head)
     return Binary(kind, problem=explain(window) if kind is Format.UNKNOWN else None)

@@ -1,7 +1,5 @@
 """The words for files that are no executables: what they are instead, where their first bytes tell."""
 
-import re
-
 from goverify.binfmt.window import Window
 
 _KNOWN = (
@@ -20,8 +18,8 @@ _KNOWN = (
     (b"\xca\xfe\xba\xbe", "a Java class file"),
     (b"L\0\0\0\x01\x14\x02\0", "a Windows shortcut"),
 )
-_HTML = re.compile(rb"\s*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HTML = (b"<!doctype html", b"<html", b"<?xml")
+_CONTROL = bytes({*range(0x20), 0x7F} - set(b"\t\n\v\f\r\x1b"))  # text may have an escape, as in coloured output
 
 
 def explain(window: Window) -> str:
@@ -32,10 +30,10 @@ def explain(window: Window) -> str:
             return meaning
     if head[257:262] == b"ustar":
         return "a tar archive that was not unpacked"
-    if _HTML.match(head):
+    if head.lstrip().lower().startswith(_HTML):
         return "a web page, such as a failed download leaves behind"
     if not head.strip(b"\0"):
         return f"nothing but zero bytes in its first {len(head)}"
-    if not _CONTROL.search(head):
+    if head == head.translate(None, _CONTROL):
         return 'text without a "#!" line'
     return f"no executable of a known format (it begins with {head[:4].hex(' ')})"

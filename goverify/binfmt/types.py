@@ -58,11 +58,22 @@ class GoBuild(NamedTuple):
     settings: tuple[tuple[str, str], ...]
     """Keys and values, unquoted."""
     found_by: str
-    """Where it stood: "section", "segment", "symbol", "realigned section"; in a fat file with ", slice N" from N=2 on."""
+    """The rule that found it: "section", "segment", "symbol", "realigned section" and rarer ones, each known to
+    goverify.binfmt.visibility; then, after commas, what keeps some go from finding it, such as "slice 2" of a fat file."""
 
     def setting(self, key: str) -> str | None:
         """Return the value of the setting, None where it is not recorded."""
-        return next((value for name, value in self.settings if name == key), None)
+        for name, value in self.settings:
+            if name == key:
+                return value
+        return None
+
+
+class Stretch(NamedTuple):
+    """A run of bytes of a file."""
+
+    offset: int
+    size: int
 
 
 class Binary(NamedTuple):
@@ -92,3 +103,30 @@ class Binary(NamedTuple):
     """Oldest version it is made for: macOS or iOS, Linux kernel (the ABI note), Windows (the subsystem version)."""
     gnu_build_id: str | None = None
     """The linker's own identification of an ELF file, in hexadecimal."""
+    nx: bool | None = None
+    """Whether data may not be executed: the stack of an ELF file, stack and heap of a Mach-O, all of a PE."""
+    relro: Literal["none", "partial", "full"] | None = None
+    """How much an ELF file protects from writing once it is relocated; a static Go has "none", and needs none."""
+    symbols: bool | None = None
+    """Whether it has symbols beside those for dynamic linking."""
+    dwarf: bool | None = None
+    """Whether it has debugging information."""
+    pclntab: str | None = None
+    """The era of Go's table of functions, such as "1.20", the first release of that layout; where a section names it."""
+    subsystem: str | None = None
+    """Of a PE file: "console", "gui", "native" …"""
+    packer: str | None = None
+    """The program that compressed it, "UPX", after which nothing of Go is found in it."""
+    compiler: Literal["gc", "gccgo", "tinygo"] | None = None
+    """What compiled it, where it was a compiler of Go."""
+    signature: Stretch | None = None
+    """Where a code signature stands: the signature of a Mach-O counted from the start of its slice, the certificate table of a PE."""
+    slices: "tuple[Slice, ...]" = ()
+    """The parts of a fat file, in its order."""
+
+
+class Slice(NamedTuple):
+    """One part of a fat file."""
+
+    place: Stretch
+    binary: Binary

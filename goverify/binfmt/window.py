@@ -1,13 +1,16 @@
 """The bounded way to the bytes: few reads, each checked against the file and a limit, all of them counted."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from goverify.binfmt.types import Damaged, Source
 
-HEAD = 8192  # holds the headers, program headers and notes of nearly every executable
+HEAD = 4096  # holds the headers, program headers and notes of nearly every executable
 AHEAD = 4096  # a page costs as much as a byte
 LARGEST = 16 << 20  # no table of a real executable that is read here comes near
 ALLOWANCE = 128 << 20  # for one file: 64 slices over one hostile table stay cheap, half a dozen honest ones fit
+LARGEST_TEXT = 2 << 20  # of the module lists of one file: ten thousand modules twice
+MOST_LINES = 20_000  # of them together, which keeps a hostile text from becoming a hundred times its size in objects
 TEXT_LIMITS = (256, 4096)  # nearly every name fits the first; the second is PATH_MAX
 
 
@@ -20,48 +23,68 @@ def shortfall(promised: int, size: int) -> str | None:
     return f"cut short: its headers promise {promised} bytes, {size} are there"
 
 
-class Metered:
-    """A source that refuses to be read without end."""
+class Meter:
+    """How much of a file may still be read, and kept of its module lists; one for all windows on it."""
 
-    def __init__(self, source: Source) -> None:
-        self._source = source
-        self._left = ALLOWANCE
-        self.size = source.size
+    __slots__ = ("left", "lines_left", "text_left")
 
-    def read(self, offset: int, length: int) -> bytes:
-        """Return the bytes there; Damaged once the allowance is used up."""
-        self._left -= length
-        if self._left < 0:
-            raise Damaged(f"damaged: its headers ask for more than {ALLOWANCE >> 20} MiB of tables")
-        return self._source.read(offset, length)
+    def __init__(self) -> None:
+        self.left = ALLOWANCE
+        self.text_left = LARGEST_TEXT
+        self.lines_left = MOST_LINES
+
+    def lines_of(self, text: bytes) -> int:
+        """Return how many lines of a module list may be kept, and count them; Damaged where there is too much text."""
+        self.text_left -= len(text)
+        if self.text_left < 0:
+            raise Damaged(f"damaged: its module lists are longer than {LARGEST_TEXT >> 20} MiB")
+        lines = min(text.count(b"\n"), self.lines_left)
+        self.lines_left -= lines
+        return lines
 
 
 class Window:
     """A stretch of a file, addressed from its own beginning; remembers its head and the block read last."""
 
-    def __init__(self, source: Source, start: int = 0, size: int | None = None) -> None:
+    __slots__ = ("_block", "_block_at", "_head_size", "_source", "_start", "head", "meter", "size")
+
+    def __init__(self, source: Source, start: int = 0, size: int | None = None, meter: Meter | None = None) -> None:
         there = max(0, source.size - start)
-        self.source = source
         self.size = there if size is None else min(size, there)
+        self._source = source
         self._start = start
-        self.head = source.read(start, min(HEAD, self.size))
+        self.meter = meter or Meter()
         self._block = b""
         self._block_at = 0
+        self.head = self._fetched(0, min(self.size, HEAD))
+        self._head_size = len(self.head)
+
+    def slice(self, start: int, size: int) -> "Window":
+        """Return a window on a part of the file, whose reads count as this one's."""
+        return Window(self._source, start, size, self.meter)
+
+    def _fetched(self, offset: int, length: int) -> bytes:
+        """Return the bytes there; Damaged once the allowance is used up, so that no source is read without end."""
+        meter = self.meter
+        meter.left -= length
+        if meter.left < 0:
+            raise Damaged(f"damaged: its headers ask for more than {ALLOWANCE >> 20} MiB of tables")
+        return self._source.read(self._start + offset, length)
 
     def read(self, offset: int, length: int) -> bytes:
         """Return the bytes there, fewer where the window or the largest allowed read ends."""
         end = offset + length
-        if offset >= 0 and end <= len(self.head):
+        if offset >= 0 and end <= self._head_size:
             return self.head[offset:end]
+        inside = offset - self._block_at
+        if inside >= 0 and inside + length <= len(self._block) and length > 0:
+            return self._block[inside : inside + length]
         end = min(end, offset + LARGEST, self.size)
         if offset < 0 or offset >= end:
             return b""
-        inside = offset - self._block_at
-        if inside < 0 or end > self._block_at + len(self._block):
-            self._block = self.source.read(self._start + offset, min(max(end - offset, AHEAD), self.size - offset))
-            self._block_at = offset
-            inside = 0
-        return self._block[inside : inside + end - offset]
+        self._block = self._fetched(offset, min(max(end - offset, AHEAD), self.size - offset))
+        self._block_at = offset
+        return self._block[: end - offset]
 
     def exact(self, offset: int, length: int, what: str) -> bytes:
         """Return all of the bytes; Damaged, in the name of `what`, when they are not there."""
@@ -85,14 +108,15 @@ class Memory(NamedTuple):
     """The file as the loaded program sees it."""
 
     window: Window
-    ranges: tuple[Range, ...]
+    ranges: Sequence[tuple[int, int, int]]
+    """Address, offset and size of each stretch."""
 
     def read(self, address: int, length: int) -> bytes:
         """Return the bytes at an address, fewer where its range ends, none where nothing is mapped."""
         for start, offset, size in self.ranges:
             if start <= address < start + size:
                 inside = address - start
-                return self.window.read(offset + inside, min(length, size - inside))
+                return self.window.read(offset + inside, length if inside + length <= size else size - inside)
         return b""
 
     def text(self, address: int) -> str:

@@ -7,7 +7,19 @@ from tests.binfmt.elf_builder import elf
 from tests.binfmt.macho_builder import fat, macho
 from tests.binfmt.pe_builder import pe
 
-__all__ = ["Bytes", "elf", "fat", "framed", "identified", "in_words", "inline_block", "macho", "pe", "pointer_block"]
+__all__ = [
+    "Bytes",
+    "elf",
+    "fat",
+    "framed",
+    "identified",
+    "in_words",
+    "inline_block",
+    "macho",
+    "pclntab",
+    "pe",
+    "pointer_block",
+]
 
 MAGIC = b"\xff Go buildinf:"
 VERSION = "go1.22.1"
@@ -72,11 +84,22 @@ def pointer_block(
     words = order + ("2Q" if size == 8 else "2I")
     strings = at + 32 + 4 * size
     pointers = struct.pack(words, at + 32, at + 32 + 2 * size).ljust(16, b"\0")
-    info = framed(text) if text else b""
-    headers = struct.pack(words, strings, len(version)) + struct.pack(words, strings + len(version), len(info))
-    return MAGIC + bytes([size, order == ">"]) + pointers + headers + version.encode() + info
+    name, info = version.encode(), framed(text) if text else b""
+    headers = struct.pack(words, strings, len(name)) + struct.pack(words, strings + len(name), len(info))
+    return MAGIC + bytes([size, order == ">"]) + pointers + headers + name + info
 
 
 def in_words(build_id: str) -> bytes:
     """Return a build ID as it stands before the code."""
     return b'\xff Go build ID: "' + build_id.encode() + b'"\n \xff'
+
+
+PCLNTAB_MAGICS = {"1.2": 0xFFFFFFFB, "1.16": 0xFFFFFFFA, "1.18": 0xFFFFFFF0, "1.20": 0xFFFFFFF1}
+
+
+def pclntab(era: str, order: str = "<", pointer: int = 8) -> bytes:
+    """Return the beginning of a function table as the linker of an era lays it out: header, counts, places of its parts."""
+    places = [72 + 8 * number for number in range(5)]
+    words = {"1.2": [3, 0x401000, 96], "1.16": [3, 2, *places]}.get(era, [3, 2, 0x401000, *places])
+    head = struct.pack(order + "IHBB", PCLNTAB_MAGICS[era], 0, 1, pointer)
+    return (head + struct.pack(f"{order}{len(words)}{'Q' if pointer == 8 else 'I'}", *words)).ljust(128, b"\0")

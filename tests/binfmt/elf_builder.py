@@ -41,8 +41,14 @@ def elf(
     data_name: str = ".go.buildinfo",
     symbols: dict[str, int] | None = None,
     sections: bool = True,
+    extra: dict[str, bytes] | None = None,
+    segments: tuple[tuple[int, int], ...] = (),
+    bind_now: bool = False,
 ) -> bytes:
-    """Return an ELF file; `data` lies in the first writable segment and in a section of its own."""
+    """Return an ELF file; `data` lies in the first writable segment and in a section of its own.
+
+    `extra` are further sections, `segments` further program headers of nothing: their types and flags.
+    """
     parts = [_Part(data_name, 1, 1, DATA_AT, data, DATA_BASE)]
 
     def add(name: str, section: int, segment: int, content: bytes) -> _Part:
@@ -54,20 +60,22 @@ def elf(
         add(".interp", 1, 3, interpreter.encode() + b"\0")
     if notes:
         add(".note", 7, 4, notes)
-    if needed or flags_1:
+    if needed or flags_1 or bind_now:
         names = b"\0" + b"".join(name.encode() + b"\0" for name in needed)
         at = add(".dynstr", 3, 0, names)
-        add(".dynamic", 6, 2, _dynamic(bits, order, at, needed, flags_1))
+        add(".dynamic", 6, 2, _dynamic(bits, order, at, needed, {0x6FFFFFFB: flags_1, 30: 8 * bind_now}))
     if symbols:
         names = b"\0" + b"".join(name.encode() + b"\0" for name in symbols)
         add(".symtab", 2, 0, _symbols(bits, order, names, symbols))
         add(".strtab", 3, 0, names)
-    return _assembled(bits, order, (kind, machine, abi), parts, sections=sections)
+    for name, content in (extra or {}).items():
+        add(name, 1, 0, content)
+    return _assembled(bits, order, (kind, machine, abi), parts, segments, sections=sections)
 
 
-def _dynamic(bits: int, order: str, names: _Part, needed: tuple[str, ...], flags_1: int) -> bytes:
+def _dynamic(bits: int, order: str, names: _Part, needed: tuple[str, ...], flags: dict[int, int]) -> bytes:
     entries = [(1, names.content.index(b"\0" + name.encode() + b"\0") + 1) for name in needed]
-    entries += [(5, names.base + names.offset), (10, len(names.content)), (0x6FFFFFFB, flags_1), (0, 0)]
+    entries += [(5, names.base + names.offset), (10, len(names.content)), *flags.items(), (0, 0)]
     return b"".join(struct.pack(order + ("QQ" if bits == 64 else "II"), *entry) for entry in entries)
 
 
@@ -77,7 +85,15 @@ def _symbols(bits: int, order: str, names: bytes, symbols: dict[str, int]) -> by
     return b"".join(struct.pack(layout, *row) for row in rows)
 
 
-def _assembled(bits: int, order: str, head: tuple[int, int, int], parts: list[_Part], *, sections: bool) -> bytes:
+def _assembled(
+    bits: int,
+    order: str,
+    head: tuple[int, int, int],
+    parts: list[_Part],
+    more: tuple[tuple[int, int], ...],
+    *,
+    sections: bool,
+) -> bytes:
     kind, machine, abi = head
     body = b""
     for part in parts:
@@ -91,6 +107,7 @@ def _assembled(bits: int, order: str, head: tuple[int, int, int], parts: list[_P
         for part in parts[1:]
         if part.segment
     ]
+    segments += [_segment(bits, order, what, flags, 0, 0, 0) for what, flags in more]
     names, rows = _sections(bits, order, parts, end) if sections else (b"", [])
     at = end + len(names)
     table = "".join(["H", "H", "I", *(["Q" if bits == 64 else "I"] * 3), "I", "6H"])

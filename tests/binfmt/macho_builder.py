@@ -21,17 +21,27 @@ def macho(
     platform: int = 1,
     minimum: tuple[int, int, int] = (11, 0, 0),
     symbols: dict[str, int] | None = None,
+    pclntab: bytes = b"",
+    sections: tuple[tuple[str, str], ...] = (),
+    commands: tuple[bytes, ...] = (),
 ) -> bytes:
-    """Return a Mach-O file; `data` lies in the first writable segment and in a section of its own."""
+    """Return a Mach-O file; `data` lies in the first writable segment and in a section of its own.
+
+    `sections` are further ones of nothing, with their segments' names; `commands` stand as they are.
+    """
     data_at = TEXT_AT + -(-len(text) // 16) * 16
-    end = data_at + len(data)
+    table_at = data_at + -(-len(data) // 16) * 16
+    end = table_at + len(pclntab) if pclntab else data_at + len(data)
+    shown_at = table_at if pclntab else 0
     name = data_name.encode()
-    commands = [
+    made = [
         _segment(bits, order, b"__TEXT", b"__text", (0x1000, 0, TEXT_AT), TEXT_AT + len(text), 5),
         _segment(bits, order, b"__DATA", name, (DATA_ADDRESS, data_at, data_at), len(data), 3),
-        _segment(bits, order, b"__GO", b"__gopclntab", (0x3000, 0, 0), 0, 1),
+        _segment(bits, order, b"__GO", b"__gopclntab", (0x3000, shown_at, shown_at), len(pclntab), 1),
+        *(_segment(bits, order, owner.encode(), part.encode(), (0x4000, 0, 0), 0, 1) for owner, part in sections),
         struct.pack(order + "6I", 0x32, 24, platform, minimum[0] << 16 | minimum[1] << 8 | minimum[2], 0, 0),
         *(_library(order, path) for path in needed),
+        *commands,
     ]
     tail = b""
     if symbols:
@@ -39,14 +49,15 @@ def macho(
         layout = order + ("I4xQ" if bits == 64 else "I4xI")
         rows = [(names.index(b"\0" + symbol.encode() + b"\0") + 1, value) for symbol, value in symbols.items()]
         table = b"".join(struct.pack(layout, *row) for row in rows)
-        commands.append(struct.pack(order + "6I", 2, 24, end, len(rows), end + len(table), len(names)))
+        made.append(struct.pack(order + "6I", 2, 24, end, len(rows), end + len(table), len(names)))
         tail = table + names
-    room = b"".join(commands)
+    room = b"".join(made)
     magic = 0xFEEDFACF if bits == 64 else 0xFEEDFACE
-    header = struct.pack(order + "7I", magic, cpu, 0, kind, len(commands), len(room), flags)
+    header = struct.pack(order + "7I", magic, cpu, 0, kind, len(made), len(room), flags)
     header += bytes(4 if bits == 64 else 0) + room
     assert len(header) <= TEXT_AT
-    return (header.ljust(TEXT_AT, b"\0") + text).ljust(data_at, b"\0") + data + tail
+    loaded = (header.ljust(TEXT_AT, b"\0") + text).ljust(data_at, b"\0") + data
+    return (loaded.ljust(table_at, b"\0") + pclntab if pclntab else loaded) + tail
 
 
 def _segment(

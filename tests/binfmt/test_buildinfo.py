@@ -6,7 +6,7 @@ import pytest
 
 from goverify.binfmt import GoBuild, Module
 from tests.binfmt import elf_builder, macho_builder, pe_builder
-from tests.binfmt.builders import MAGIC, VERSION, elf, identified, inline_block, macho, pe, pointer_block
+from tests.binfmt.builders import MAGIC, VERSION, elf, identified, in_words, inline_block, macho, pe, pointer_block
 
 WHOLE = GoBuild(
     VERSION,
@@ -71,6 +71,34 @@ def test_symbol_of_go_1_12_and_earlier_gives_the_version(bits: int) -> None:
     assert identified(macho(bits=bits, data=macho_data, data_name="__noptrdata", symbols=symbols)).go == expected
 
 
+@pytest.mark.parametrize("bits", [32, 64])
+@pytest.mark.parametrize(
+    ("sections", "text"), [({b".symtab": b"x"}, b"code"), ({b".zdebug_info": b"x"}, in_words("a/b"))]
+)
+def test_symbol_gives_the_version_of_a_program_for_windows(
+    bits: int, sections: dict[bytes, bytes], text: bytes
+) -> None:
+    data = bytes(64) + struct.pack("<QQ" if bits == 64 else "<II", pe_builder.DATA_ADDRESS + 96, 7) + bytes(16)
+    data = data.ljust(96, b"\0") + b"go1.9.2"
+    program = pe(
+        bits=bits, data=data, text=text, sections=sections, symbols={"main.main": 1, "runtime.buildVersion": 64}
+    )
+    assert identified(program).go == GoBuild("go1.9.2", "", None, (), (), "symbol")
+
+
+@pytest.mark.parametrize("number", [0, 9, -1])
+def test_symbol_of_no_section_of_a_program_for_windows_gives_none(number: int) -> None:
+    program = pe(sections={b".symtab": b"x"}, symbols={"runtime.buildVersion": 0x40})
+    row = program.index(struct.pack("<IIIh", 0, 4 + len(".symtab") + 1, 0x40, 2))
+    patched = program[: row + 12] + struct.pack("<h", number) + program[row + 14 :]
+    assert identified(patched).go is None
+
+
+def test_symbols_of_a_program_for_windows_without_marks_of_go_are_not_searched() -> None:
+    data = struct.pack("<QQ", pe_builder.DATA_ADDRESS + 16, 7) + b"go1.9.2"
+    assert identified(pe(data=data, symbols={"runtime.buildVersion": 0})).go is None
+
+
 def test_symbol_in_a_file_without_marks_of_go_is_not_searched() -> None:
     data = struct.pack("<QQ", elf_builder.DATA_ADDRESS + 16, 8) + b"go1.12.5"
     symbols = {"runtime.buildVersion": elf_builder.DATA_ADDRESS}
@@ -103,13 +131,24 @@ def test_pe_section_is_known_by_its_rights(flags: int, rule: str | None) -> None
 
 
 @pytest.mark.parametrize(
-    "before",
-    [b"", bytes(16), bytes(5000 // 16 * 16), bytes((1 << 20) + 4096), DECOY, DECOY + DECOY],
-    ids=["start", "next line", "second chunk", "second MiB", "misaligned copy", "two copies"],
+    ("before", "hidden"),
+    [
+        (b"", ""),
+        (bytes(16), ""),
+        (bytes(5000 // 16 * 16), ""),
+        (bytes((64 << 10) - 48), ""),
+        (bytes((64 << 10) - 32), ", beyond 64 KiB"),
+        (bytes((1 << 20) + 4096), ", beyond 64 KiB"),
+        (DECOY, ", behind a decoy"),
+        (DECOY + DECOY, ", behind a decoy"),
+        (DECOY + bytes(8192), ", behind a decoy"),
+        (DECOY.ljust(1 << 20, b"x"), ", beyond 64 KiB"),
+        (DECOY.ljust(1 << 20, b"x") + DECOY, ", behind a decoy, beyond 64 KiB"),
+    ],
 )
-def test_block_is_found_wherever_it_is_aligned(before: bytes) -> None:
+def test_block_is_found_wherever_it_is_aligned(before: bytes, hidden: str) -> None:
     assert len(before) % 16 == 0
-    assert found_by(pe(data=before + inline_block())) == "section"
+    assert found_by(pe(data=before + inline_block())) == "section" + hidden
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from goverify.binfmt import Format, identify
+from goverify.binfmt import Format, Stretch, identify
 from tests.binfmt.builders import Bytes, fat, identified, in_words, inline_block, macho
 
 AMD64, ARM64 = 0x1000007, 0x100000C
@@ -76,3 +76,35 @@ def test_fat_file_in_itself_is_read_once() -> None:
 def test_java_class_is_no_fat_file(major: int) -> None:
     binary = identified(b"\xca\xfe\xba\xbe" + struct.pack(">HH", 0, major) + b"\x00\x1d\x0a\x00\x06" + bytes(900))
     assert (binary.format, binary.problem) == (Format.UNKNOWN, "a Java class file")
+
+
+def test_every_slice_is_listed_with_its_place_and_its_own_answer() -> None:
+    data = fat((AMD64, C_SLICE), (ARM64, GO_SLICE))
+    slices = identified(data).slices
+    assert [part.place for part in slices] == [Stretch(0x1000, len(C_SLICE)), Stretch(0x2000, len(GO_SLICE))]
+    assert [part.binary for part in slices] == [identified(C_SLICE), identified(GO_SLICE)]
+
+
+def test_build_info_of_every_slice_is_told() -> None:
+    other = macho(cpu=AMD64, data=inline_block("go1.20"))
+    slices = identified(fat((ARM64, GO_SLICE), (AMD64, other))).slices
+    assert [part.binary.go and part.binary.go.version for part in slices] == ["go1.27.3", "go1.20"]
+
+
+def test_signatures_are_those_of_the_slices() -> None:
+    signed = macho(cpu=ARM64, commands=(struct.pack("<4I", 0x1D, 16, 0x800, 4),))
+    binary = identified(fat((ARM64, signed), (AMD64, C_SLICE)))
+    assert binary.signature is None
+    assert [part.binary.signature for part in binary.slices] == [Stretch(0x800, 4), None]
+
+
+def test_problem_of_a_slice_stands_with_it_and_names_it_above() -> None:
+    binary = identified(fat((AMD64, C_SLICE), (ARM64, GO_SLICE[:40])))
+    problems = [part.binary.problem for part in binary.slices]
+    assert problems[0] is None
+    assert binary.problem == f"{problems[1]} (slice 2)"
+
+
+def test_slice_of_another_format_says_so() -> None:
+    binary = identified(fat((AMD64, b"!<arch>\nrest"), (ARM64, GO_SLICE)))
+    assert [part.binary.format for part in binary.slices] == [Format.UNKNOWN, Format.MACHO]

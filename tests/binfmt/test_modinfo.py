@@ -9,7 +9,7 @@ from tests.binfmt.builders import framed
 
 def parsed(text: str) -> GoBuild:
     """Return the build info with this module text."""
-    return parse(b"go1.22", framed(text), "section")
+    return parse(b"go1.22", framed(text), 100, "section")
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_replacement_of_nothing_is_passed_over() -> None:
 
 @pytest.mark.parametrize("raw", [b"", b"path\tcmd/go\n", framed("x")[:-1], framed("no newline at the end")])
 def test_text_without_its_frame_is_none(raw: bytes) -> None:
-    assert parse(b"go1.22", raw, "section").path == ""
+    assert parse(b"go1.22", raw, 100, "section").path == ""
 
 
 def test_setting_is_asked_for_by_its_key() -> None:
@@ -60,8 +60,13 @@ def test_setting_is_asked_for_by_its_key() -> None:
 
 
 def test_number_of_lines_is_bounded() -> None:
-    assert len(parsed("dep\ta\tb\n" * 30_000).dependencies) <= 20_000
+    assert len(parsed("dep\ta\tb\n" * 200).dependencies) == 100
+
+
+def test_endless_quoted_value_stays_as_it_is() -> None:
+    text = '"' + r"\n" * 40_000 + '"'
+    assert parsed(f"build\tx={text}\n").settings == (("x", text),)
 
 
 def test_bytes_that_are_no_text_are_replaced() -> None:
-    assert parse(b"go1.\xff", b"", "section").version == "go1.\ufffd"
+    assert parse(b"go1.\xff", b"", 0, "section").version == "go1.\ufffd"

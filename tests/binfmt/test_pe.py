@@ -4,8 +4,8 @@ import struct
 
 import pytest
 
-from goverify.binfmt import Binary, Format
-from tests.binfmt.builders import identified, in_words, inline_block, pe
+from goverify.binfmt import Binary, Format, Stretch
+from tests.binfmt.builders import identified, in_words, inline_block, pclntab, pe
 from tests.binfmt.pe_builder import PE_AT
 
 WHOLE = pe(needed=("KERNEL32.dll",), data=inline_block())
@@ -84,3 +84,57 @@ def test_import_table_outside_the_sections_is_damage() -> None:
     binary = identified(bytes(data))
     assert "import table" in str(binary.problem)
     assert binary.needed == ()
+
+
+@pytest.mark.parametrize(("dll_flags", "nx"), [(0x8160, True), (0x8060, False)])
+def test_protection_of_data_is_read(dll_flags: int, nx: bool) -> None:
+    assert identified(pe(dll_flags=dll_flags)).nx is nx
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [(1, "native"), (2, "gui"), (3, "console"), (7, "posix"), (10, "efi-application"), (99, "unknown-99"), (0, None)],
+)
+@pytest.mark.parametrize("bits", [32, 64])
+def test_subsystem_has_a_name(bits: int, number: int, name: str | None) -> None:
+    assert identified(pe(bits=bits, subsystem=number)).subsystem == name
+
+
+def test_symbols_are_told_by_their_number_not_by_a_section() -> None:
+    assert identified(pe(symbols={"main.main": 1})).symbols is True
+    assert identified(pe(sections={b".symtab": b"left behind"})).symbols is False
+
+
+@pytest.mark.parametrize("name", [b".debug_info", b".zdebug_info"])
+def test_debugging_information_has_a_long_name(name: bytes) -> None:
+    assert identified(pe(sections={b".debug_line": b"x", name: b"x"})).dwarf is True
+
+
+def test_other_long_names_are_no_debugging_information() -> None:
+    assert identified(pe(sections={b".debug_abbrev": b"x", b".debug_information": b"x"})).dwarf is False
+
+
+def test_long_name_beyond_the_end_is_none() -> None:
+    data = pe(sections={b".debug_info": b"x"}).replace(b"/4\0", b"/9999999"[:3])
+    assert identified(data).dwarf is False
+
+
+def test_place_of_the_certificates_is_told() -> None:
+    data = pe(certificates=b"signature")
+    assert identified(data).signature == Stretch(len(data) - 9, 9)
+    assert identified(pe()).signature is None
+
+
+def test_sections_of_upx_are_known() -> None:
+    assert identified(pe(sections={b"UPX0": b"", b"UPX1": b"x"})).packer == "UPX"
+    assert identified(pe(sections={b"UPX0data": b"x"})).packer is None
+
+
+def test_function_table_is_not_searched_for_without_being_asked() -> None:
+    assert identified(pe(text=pclntab("1.20"))).pclntab is None
+
+
+def test_missing_optional_header_tells_no_protection() -> None:
+    data = bytearray(WHOLE)
+    struct.pack_into("<H", data, PE_AT + 20, 0)
+    assert identified(bytes(data)).nx is None

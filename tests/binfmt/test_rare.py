@@ -42,3 +42,16 @@ def test_file_cut_at_its_end_says_so(data: bytes) -> None:
 
 def test_wasm_section_with_an_endless_size_is_damage() -> None:
     assert "without a size" in str(identified(wasm() + b"\x01" + b"\xff" * 8).problem)
+
+
+def test_wasm_that_is_cut_off_keeps_the_build_id_in_front() -> None:
+    binary = identified(wasm((0, counted(b"go:buildid") + in_words("a/b")), (10, b"code"))[:-1])
+    assert binary.go_build_id == "a/b"
+    assert "cut short" in str(binary.problem)
+
+
+@pytest.mark.parametrize("bits", [32, 64])
+@pytest.mark.parametrize("symbols", [0, 2])
+def test_xcoff_says_whether_it_has_symbols(bits: int, symbols: int) -> None:
+    binary = identified(xcoff(bits, b"text", inline_block(), symbols=symbols))
+    assert (binary.symbols, binary.problem) == (bool(symbols), None)

@@ -3,10 +3,20 @@
 import pytest
 
 from goverify.binfmt import Damaged
-from goverify.binfmt.window import ALLOWANCE, HEAD, Memory, Metered, Range, Window, shortfall
+from goverify.binfmt.window import ALLOWANCE, HEAD, LARGEST, Memory, Range, Window, shortfall
 from tests.binfmt.builders import Bytes
 
 DATA = bytes(range(256)) * 100
+
+
+class Endless:
+    """A source that never ends, and gives nothing."""
+
+    size = 1 << 50
+
+    def read(self, offset: int, length: int) -> bytes:
+        """Return nothing."""
+        return b""
 
 
 @pytest.mark.parametrize("offset", [0, 100, HEAD - 2, HEAD, HEAD + 3000, len(DATA) - 5])
@@ -43,11 +53,12 @@ def test_absurd_length_is_damage() -> None:
         Window(Bytes(DATA)).exact(0, 16 << 30, "the table")
 
 
-def test_allowance_ends() -> None:
-    source = Metered(Bytes(DATA))
-    source.read(0, ALLOWANCE)
+def test_allowance_ends_for_all_windows_of_a_file_together() -> None:
+    window = Window(Endless())
+    for number in range(ALLOWANCE // LARGEST - 1):
+        window.slice(1 << 40, 1 << 40).read(number * LARGEST + HEAD, LARGEST)
     with pytest.raises(Damaged, match="128 MiB"):
-        source.read(0, 1)
+        window.read(HEAD, LARGEST)
 
 
 def test_memory_reads_through_the_range_that_holds_the_address() -> None:
