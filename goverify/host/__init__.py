@@ -5,7 +5,7 @@ Absence is a value, failure an exception: what is not there is `None`, what may 
 same for a live machine and for the recording of one, on any operating system.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import PurePath
 from typing import NamedTuple, Protocol, Self
@@ -106,6 +106,19 @@ class Limits(NamedTuple):
     address_space_bytes: int | None
 
 
+class Digests(NamedTuple):
+    """What lies below a folder, by names relative to it and with slashes."""
+
+    files: Mapping[str, str]
+    """The SHA-256 of each regular file, in lower-case hexadecimal."""
+    links: Mapping[str, str] = {}
+    """Where each link leads, as written in it; none is followed."""
+    failures: Mapping[str, str] = {}
+    """Why a file cannot be read or a folder not be listed."""
+    others: tuple[str, ...] = ()
+    """Devices, pipes and sockets."""
+
+
 class Process(NamedTuple):
     """A running process."""
 
@@ -182,6 +195,25 @@ class Host(Protocol):
 
     def open(self, path: PurePath) -> Reader:
         """Open a regular file, following links and never blocking; OSError where that is not possible."""
+
+    def judged(self, path: PurePath, question: str, judge: Callable[[Reader], str]) -> str:
+        """Return what `judge` says of all that is in a file; OSError as `open` raises it.
+
+        A recording keeps the answer, under the name of the question, in place of a file too large to be kept: the same
+        judge must always say the same of the same file.
+        """
+
+    def xattr(self, path: PurePath, name: str) -> bytes | None:
+        """Return an extended attribute of what `path` leads to, of 64 KiB at most; OSError where that may not be looked at.
+
+        On Windows it is the alternate data stream of that name. None where there is none, nor can be.
+        """
+
+    def digests(self, folder: PurePath, leave: Sequence[str] = ()) -> Digests:
+        """Return the SHA-256 of every file below `folder`, but for what is in the folders `leave`; OSError where it cannot be listed.
+
+        A recording keeps them only if that is asked of it.
+        """
 
     def access(self, path: PurePath, mode: str) -> bool:
         """Return whether this user may read ("r"), write ("w") or execute or enter ("x") `path`, as the kernel sees it."""

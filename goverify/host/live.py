@@ -6,12 +6,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Self
 
-from goverify.host import Completed, Entry, FileSystem, Identity, Limits, Platform, Process, Reader, System
+from goverify.host import Completed, Digests, Entry, FileSystem, Identity, Limits, Platform, Process, Reader, System
 from goverify.host.environment import environment
 from goverify.host.local import ancestry, files, machine, windows
 
@@ -89,6 +89,23 @@ class LiveHost:
     def open(self, path: PurePath) -> Reader:
         """Open a regular file, following links and never blocking; OSError where that is not possible."""
         return files.open_file(path)
+
+    def judged(self, path: PurePath, question: str, judge: Callable[[Reader], str]) -> str:  # noqa: ARG002 - only recordings need its name
+        """Return what `judge` says of all that is in a file; OSError where it cannot be opened."""
+        with files.open_file(path) as reader:
+            return judge(reader)
+
+    def xattr(self, path: PurePath, name: str) -> bytes | None:
+        """Return an extended attribute or an alternate data stream; None where there is none."""
+        from goverify.host.local import attributes
+
+        return attributes.xattr(path, name)
+
+    def digests(self, folder: PurePath, leave: Sequence[str] = ()) -> Digests:
+        """Return the SHA-256 of every file below `folder`; OSError where it cannot be listed."""
+        from goverify.host.local import digests
+
+        return digests.digests(folder, tuple(leave))
 
     def access(self, path: PurePath, mode: str) -> bool:
         """Return whether this user may read ("r"), write ("w") or execute or enter ("x") `path`."""

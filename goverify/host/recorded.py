@@ -5,11 +5,24 @@ live host was asked and nothing else.
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Self, Unpack
 
-from goverify.host import Completed, Entry, FileSystem, Identity, Kind, Limits, NotRecorded, Platform, Process, System
+from goverify.host import (
+    Completed,
+    Digests,
+    Entry,
+    FileSystem,
+    Identity,
+    Kind,
+    Limits,
+    NotRecorded,
+    Platform,
+    Process,
+    Reader,
+    System,
+)
 from goverify.host.environment import environment
 from goverify.host.replay.decoding import load
 from goverify.host.replay.encoding import dump
@@ -111,6 +124,27 @@ class RecordedHost:
         return RecordedReader(
             path, content, entry.size if isinstance(entry, Entry) and entry.kind is Kind.FILE else None
         )
+
+    def judged(self, path: PurePath, question: str, judge: Callable[[Reader], str]) -> str:
+        """Return what was said of a file, or where its content is known what the judge says of that."""
+        said = self._answers.judgement(path, question)
+        if said is not None:
+            return said
+        with self.open(path) as reader:
+            return judge(reader)
+
+    def xattr(self, path: PurePath, name: str) -> bytes | None:
+        """Return the recorded attribute."""
+        return self._answers.attribute(path, name)
+
+    def digests(self, folder: PurePath, leave: Sequence[str] = ()) -> Digests:  # noqa: ARG002 - they were left out then
+        """Return the recorded hashes."""
+        answer = self.recording.digests.get(folder)
+        if answer is None:
+            raise NotRecorded(f"the hashes of the files in {folder}")
+        if isinstance(answer, Fault):
+            raise answer.error(folder)
+        return answer
 
     def access(self, path: PurePath, mode: str) -> bool:
         """Return what was recorded, or in a closed world what modes, owners and mounts allow."""

@@ -1,10 +1,22 @@
 """The recorder: a host that passes each question on to another and notes the answer, absences and failures too."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 
-from goverify.host import Completed, Entry, FileSystem, Host, Identity, Limits, Platform, Process, Reader
+from goverify.host import (
+    Completed,
+    Digests,
+    Entry,
+    FileSystem,
+    Host,
+    Identity,
+    Limits,
+    NotRecorded,
+    Platform,
+    Process,
+    Reader,
+)
 from goverify.host.paths import resolve
 from goverify.host.redact import Level, Redactor, homes_of
 from goverify.host.replay.encoding import dump
@@ -26,8 +38,10 @@ class TooLarge(BadInput):
 class RecordingHost:
     """A host that answers as another does, and remembers what it was asked. Any number of threads may ask."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, *, digests: bool = False) -> None:
+        """`digests`: note the hashes of all files of a tree too, which makes a recording half a megabyte larger."""
         self._host = host
+        self._with_digests = digests
         self._allowance = Allowance(LARGEST_RECORDING)
         self._notes = Notebook(self._allowance)
         self._aliases: dict[PurePath, PurePath] = {}
@@ -67,6 +81,20 @@ class RecordingHost:
     def open(self, path: PurePath) -> Reader:
         """Open the host's file; what is read of it is noted."""
         return self._notes.opened(path, lambda: self._host.open(path))
+
+    def judged(self, path: PurePath, question: str, judge: Callable[[Reader], str]) -> str:
+        """Return the host's answer; what the judge reads for it is not noted."""
+        return self._notes.asked(self._notes.judged, (path, question), lambda: self._host.judged(path, question, judge))
+
+    def xattr(self, path: PurePath, name: str) -> bytes | None:
+        """Return the host's answer."""
+        return self._notes.asked(self._notes.attributes, (path, name), lambda: self._host.xattr(path, name))
+
+    def digests(self, folder: PurePath, leave: Sequence[str] = ()) -> Digests:
+        """Return the host's answer; NotRecorded where it is not to be noted, since its replay could not give it either."""
+        if not self._with_digests:
+            raise NotRecorded(f"the hashes of the files in {folder}")
+        return self._notes.asked(self._notes.digests, folder, lambda: self._host.digests(folder, leave))
 
     def access(self, path: PurePath, mode: str) -> bool:
         """Return the host's answer."""

@@ -142,6 +142,14 @@ class Redactor:
 
         return self.text(reduced(path, text, personal=self._disguise.is_personal(str(path))))
 
+    def attribute(self, name: str, value: bytes) -> bytes:
+        """Return what may be shown of an extended attribute."""
+        if self._disguise is None:
+            return self.text(value.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
+        from goverify.host.redaction.attributes import shown  # only recordings hold them
+
+        return shown(name, value)
+
     def tree(self, value: T) -> T:
         """Return a structure of lists and objects, as JSON has them, with all its texts redacted."""
         if isinstance(value, str):

@@ -1,11 +1,12 @@
 """Hosts on which secrets and names of persons are planted wherever a recording could carry them out."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from goverify.host import Completed, Entry, FileSystem, Host, Kind
 from goverify.host.recorded import RecordedHost
 from goverify.host.replay.file_changes import FileChange
-from goverify.host.replay.records import Run
+from goverify.host.replay.records import Run, file_record
 from tests.hosts import boring, link, text
 
 USER = "mallory"
@@ -46,6 +47,13 @@ ENV = {
     "HOSTNAME": "canary-host",
     "COMPUTERNAME": "canary-host",
     "SUDO_USER": USER,
+}
+
+
+ATTRIBUTES = {
+    "com.apple.quarantine": b"0083;5f000000;canary-browser of mallory;canary-22",
+    "Zone.Identifier": b"[ZoneTransfer]\nZoneId=3\nHostUrl=https://canary-23.example.com/mallory?key=canary-24\n",
+    "user.note": b"canary-25",
 }
 
 
@@ -92,6 +100,7 @@ def planted_files(host: RecordedHost) -> dict[PurePath, FileChange]:
         host.path(home.anchor) / "opt" / "link": link(str(client)),
         home.parent / "mallory2" / "canary-other": text("x"),
         home / "relative": link("../mallory/canary-client/bin"),
+        home / "download": replace(file_record("x"), attributes=ATTRIBUTES, judged={"signatures": f'["{TOKEN}"]'}),
     }
 
 
@@ -106,6 +115,10 @@ def ask_everything(host: Host, folder: PurePath, depth: int = 8) -> None:
         entry = host.entry(path)
         assert entry is not None
         host.access(path, "r")
+        for attribute in ATTRIBUTES:
+            host.xattr(path, attribute)
+        if name.startswith("download"):
+            host.judged(path, "signatures", lambda _: "")
         if entry.kind is Kind.FOLDER and depth:
             ask_everything(host, path, depth - 1)
         elif entry.kind is Kind.FILE:

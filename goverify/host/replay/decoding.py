@@ -3,6 +3,7 @@
 from pathlib import PurePath
 
 from goverify.host import Completed, FileSystem, Identity, Limits, Platform, Process, System
+from goverify.host.replay.digest_coding import decode_digests
 from goverify.host.replay.file_decoding import decode_file
 from goverify.host.replay.json_node import BadRecording, Node, document
 from goverify.host.replay.records import Fault, FileRecord, Recording, Run, flavour
@@ -13,7 +14,19 @@ MOST_PARTS = 250_000
 """Names in all paths together: each folder on the way to a file takes memory too."""
 
 _REQUIRED = ("schema", "platform", "identity", "env", "cwd", "closed")
-_FIELDS = (*_REQUIRED, "about", "files", "access", "filesystems", "runs", "ancestors", "registry", "limits", "cache")
+_FIELDS = (
+    *_REQUIRED,
+    "about",
+    "files",
+    "access",
+    "filesystems",
+    "runs",
+    "ancestors",
+    "registry",
+    "limits",
+    "cache",
+    "digests",
+)
 
 
 def load(text: str) -> Recording:
@@ -35,6 +48,7 @@ def load(text: str) -> Recording:
         files=_files(fields.get("files", empty), platform),
         access={path(name): _rights(node) for name, node in fields.get("access", empty).items()},
         filesystems={path(name): _filesystem(name, node) for name, node in fields.get("filesystems", empty).items()},
+        digests={path(name): decode_digests(node) for name, node in fields.get("digests", empty).items()},
         runs=tuple(_run(node, path) for node in fields.get("runs", Node([], "")).list()),
         ancestors=_processes(fields["ancestors"]) if "ancestors" in fields else None,
         registry={

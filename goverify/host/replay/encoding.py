@@ -7,6 +7,7 @@ from typing import Any
 
 from goverify.host import Completed, FileSystem
 from goverify.host.replay.decoding import SCHEMA
+from goverify.host.replay.digest_coding import encode_digests
 from goverify.host.replay.file_encoding import encode_file, lines, without
 from goverify.host.replay.layout import layout
 from goverify.host.replay.records import Fault, Recording, Run
@@ -25,13 +26,14 @@ def dump(recording: Recording) -> str:
         "files": _sorted({str(path): encode_file(each, recording.platform) for path, each in recording.files.items()}),
         "access": _sorted({str(path): _sorted(rights) for path, rights in recording.access.items()}),
         "filesystems": _sorted({str(path): _filesystem(path, each) for path, each in recording.filesystems.items()}),
+        "digests": _sorted({str(path): encode_digests(each) for path, each in recording.digests.items()}),
         "runs": sorted((_run(run) for run in recording.runs), key=_order),
         "ancestors": None if recording.ancestors is None else [process._asdict() for process in recording.ancestors],
         "registry": _sorted({key: _sorted(values) for key, values in recording.registry.items()}),
         "limits": None if recording.limits is None else recording.limits._asdict(),
         "cache": recording.cache,
     }
-    empty = {"about": "", "files": {}, "access": {}, "filesystems": {}, "runs": [], "registry": {}}
+    empty = {"about": "", "files": {}, "access": {}, "filesystems": {}, "digests": {}, "runs": [], "registry": {}}
     return layout(without(sections, **empty, ancestors=None, limits=None, cache=True))
 
 

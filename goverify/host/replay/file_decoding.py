@@ -9,7 +9,7 @@ from goverify.host.replay.records import ABSENT, Content, Fault, FileRecord, GoB
 
 _ENTRY = ("kind", "mode", "uid", "gid", "size", "file_id", "link")
 _CONTENT = ("text", "ranges", "go_binary", "open_error")
-_KNOWN = (*_ENTRY, *_CONTENT, "content_size", "folder", "names_error", "error")
+_KNOWN = (*_ENTRY, *_CONTENT, "content_size", "folder", "names_error", "error", "attributes", "judged")
 DEFAULT_MODES = {Kind.FOLDER: 0o755, Kind.LINK: 0o777, Kind.FILE: 0o644}
 
 
@@ -34,9 +34,31 @@ def decode_file(node: Node, platform: Platform) -> FileRecord:
     names: tuple[str, ...] | Fault | None = fields["folder"].texts() if "folder" in fields else None
     if "names_error" in fields:
         names = Fault(fields["names_error"].error_name())
-    if "error" in fields:
-        return FileRecord(Fault(fields["error"].error_name()), content, names)
-    return FileRecord(_entry(fields, content), content, names)
+    entry = Fault(fields["error"].error_name()) if "error" in fields else _entry(fields, content)
+    attributes = dict(fields["attributes"].items()) if "attributes" in fields else {}
+    judged = dict(fields["judged"].items()) if "judged" in fields else {}
+    return FileRecord(
+        entry,
+        content,
+        names,
+        {name: _attribute(each) for name, each in attributes.items()},
+        {name: _failure(each) or each.text() for name, each in judged.items()},
+    )
+
+
+def _attribute(node: Node) -> bytes | Fault | None:
+    if node.value is None:
+        return None
+    if isinstance(node.value, dict) and "base64" in node.value:
+        return _bytes(node.fields(("base64",))["base64"])
+    return _failure(node) or node.lines().encode("utf-8", "surrogateescape")
+
+
+def _failure(node: Node) -> Fault | None:
+    """Return the failure that stands in the place of an answer; None where the answer itself does."""
+    if isinstance(node.value, dict):
+        return Fault(node.fields(("error",), ("error",))["error"].error_name())
+    return None
 
 
 def _entry(fields: dict[str, Node], content: Content | Fault | None) -> Entry:
@@ -85,8 +107,12 @@ def _ranges(fields: dict[str, Node]) -> Ranges:
 def _part(offset: str, node: Node) -> tuple[int, bytes]:
     if not offset.isascii() or not offset.isdigit() or len(offset) > 15:
         raise node.wrong("a decimal offset as its name")
+    return int(offset), _bytes(node)
+
+
+def _bytes(node: Node) -> bytes:
     try:
-        return int(offset), base64.b64decode(node.text(), validate=True)
+        return base64.b64decode(node.text(), validate=True)
     except (binascii.Error, ValueError):
         raise node.wrong("base64") from None
 

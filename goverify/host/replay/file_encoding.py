@@ -20,7 +20,25 @@ def encode_file(record: FileRecord, platform: Platform) -> dict[str, Any] | None
         fields["names_error"] = record.names.name
     elif record.names is not None:
         fields["folder"] = list(record.names)
+    if record.attributes:
+        fields["attributes"] = {name: _attribute(value) for name, value in sorted(record.attributes.items())}
+    if record.judged:
+        fields["judged"] = {name: _failure(said) or said for name, said in sorted(record.judged.items())}
     return fields | (_content(record.content, record.entry, platform) if record.content is not None else {})
+
+
+def _attribute(value: bytes | Fault | None) -> Any:
+    """Return an attribute as text where it is one."""
+    if not isinstance(value, bytes):
+        return _failure(value)
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(value).decode()}
+
+
+def _failure(answer: object) -> dict[str, str] | None:
+    return {"error": answer.name} if isinstance(answer, Fault) else None
 
 
 def without(values: dict[str, Any], **defaults: object) -> dict[str, Any]:

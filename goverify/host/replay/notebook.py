@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import TypeVar
 
-from goverify.host import Entry, FileSystem, Host, Limits, Process, Reader
+from goverify.host import Digests, Entry, FileSystem, Host, Limits, Process, Reader
 from goverify.host.replay.records import Fault, FileRecord, Recording, Run
 from goverify.host.replay.tape import Allowance, NotedReader, Tape
 
@@ -21,8 +21,11 @@ class Notebook:
         self.entries: dict[PurePath, Entry | Fault | None] = {}
         self.names: dict[PurePath, tuple[str, ...] | Fault] = {}
         self.tapes: dict[PurePath, Tape | Fault] = {}
+        self.attributes: dict[tuple[PurePath, str], bytes | Fault | None] = {}
+        self.judged: dict[tuple[PurePath, str], str | Fault] = {}
         self.access: dict[tuple[PurePath, str], bool] = {}
         self.filesystems: dict[PurePath, FileSystem | Fault] = {}
+        self.digests: dict[PurePath, Digests | Fault] = {}
         self.runs: dict[tuple[object, ...], Run] = {}
         self.registry: dict[str, Mapping[str, str]] = {}
         self.ancestors: tuple[Process, ...] | None = None
@@ -37,14 +40,14 @@ class Notebook:
             notes[key] = answer
         return answer
 
-    def asked(self, notes: dict[PurePath, T | Fault], path: PurePath, question: Callable[[], T]) -> T:
-        """Return the answer to a question about a path, or raise its failure, after it has been noted."""
+    def asked(self, notes: dict[K, T | Fault], key: K, question: Callable[[], T]) -> T:
+        """Return the answer to a question, or raise its failure, after it has been noted."""
         try:
             answer = question()
         except OSError as error:
-            self.put(notes, path, _fault(error))
+            self.put(notes, key, _fault(error))
             raise
-        self.put(notes, path, answer)
+        self.put(notes, key, answer)
         return answer
 
     def opened(self, path: PurePath, question: Callable[[], Reader]) -> NotedReader:
@@ -63,18 +66,16 @@ class Notebook:
     def recording(self, host: Host) -> Recording:
         """Return everything that was noted; what stands at a path of which only the inside was asked is looked up."""
         with self._lock:
-            access: dict[PurePath, dict[str, bool]] = {}
-            for (path, mode), granted in self.access.items():
-                access.setdefault(path, {})[mode] = granted
             return Recording(
                 platform=host.platform,
                 identity=host.identity,
                 env=dict(host.env),
                 cwd=_cwd(host),
                 closed=False,
-                files={path: self._file(path, host) for path in {*self.entries, *self.names, *self.tapes}},
-                access=access,
+                files=self._files(host),
+                access=_by_path(self.access),
                 filesystems=dict(self.filesystems),
+                digests=dict(self.digests),
                 runs=tuple(self.runs.values()),
                 ancestors=self.ancestors,
                 registry=dict(self.registry),
@@ -82,10 +83,27 @@ class Notebook:
                 cache=self.cache,
             )
 
-    def _file(self, path: PurePath, host: Host) -> FileRecord:
-        tape = self.tapes.get(path)
-        entry = self.entries[path] if path in self.entries else _entry(host, path)
-        return FileRecord(entry, tape.content() if isinstance(tape, Tape) else tape, self.names.get(path))
+    def _files(self, host: Host) -> dict[PurePath, FileRecord]:
+        attributes, judged = _by_path(self.attributes), _by_path(self.judged)
+        records = {}
+        for path in {*self.entries, *self.names, *self.tapes, *attributes, *judged}:
+            tape = self.tapes.get(path)
+            records[path] = FileRecord(
+                entry=self.entries[path] if path in self.entries else _entry(host, path),
+                content=tape.content() if isinstance(tape, Tape) else tape,
+                names=self.names.get(path),
+                attributes=attributes.get(path, {}),
+                judged=judged.get(path, {}),
+            )
+        return records
+
+
+def _by_path(answers: Mapping[tuple[PurePath, str], T]) -> dict[PurePath, dict[str, T]]:
+    """Return answers to questions about a path and a word by the path, then by the word."""
+    found: dict[PurePath, dict[str, T]] = {}
+    for (path, word), answer in answers.items():
+        found.setdefault(path, {})[word] = answer
+    return found
 
 
 def _fault(error: OSError) -> Fault:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 
 from goverify.host import Entry, NotRecorded
-from goverify.host.replay.records import Fault, FileRecord
+from goverify.host.replay.records import Fault, FileRecord, marked, said
 
 
 class Notes:
@@ -33,6 +33,17 @@ class Notes:
         if record.content is None or isinstance(record.content, Fault):
             raise _failure(path, record, record.content)
         return record
+
+    def attribute(self, path: PurePath, name: str) -> bytes | None:
+        """Return an extended attribute, or None; OSError as it was raised."""
+        record = self._record(path)
+        if name not in record.attributes and record.entry is not None:
+            raise NotRecorded(f"the attribute {name} of {path}")
+        return marked(record, path, name)
+
+    def judgement(self, path: PurePath, question: str) -> str | None:
+        """Return what was said of a file's content, None where nothing was; OSError as it was raised."""
+        return said(self._record(path), path, question)
 
     def allows(self, path: PurePath, mode: str) -> bool:
         """Raise NotRecorded: rights do not follow from modes alone."""

@@ -2,11 +2,11 @@
 
 import errno
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
-from goverify.host import Completed, Entry, FileSystem, Identity, Kind, Limits, Platform, Process, System
+from goverify.host import Completed, Digests, Entry, FileSystem, Identity, Kind, Limits, Platform, Process, System
 from goverify.host.synthetic import go_program
 
 
@@ -80,9 +80,29 @@ class FileRecord:
     """What opening it gave, links followed; None: nobody asked."""
     names: tuple[str, ...] | Fault | None = None
     """What listing it gave, links followed; None: nobody asked."""
+    attributes: Mapping[str, bytes | Fault | None] = field(default_factory=dict)
+    """Extended attributes, links followed; None: there is none of that name."""
+    judged: Mapping[str, str | Fault] = field(default_factory=dict)
+    """What was said of all that is in it, by the name of the question."""
 
 
 ABSENT = FileRecord(None)
+
+
+def marked(record: FileRecord, path: PurePath, name: str) -> bytes | None:
+    """Return an attribute; OSError as it was raised when `path` was asked for it."""
+    answer = record.attributes.get(name)
+    if isinstance(answer, Fault):
+        raise answer.error(path)
+    return answer
+
+
+def said(record: FileRecord, path: PurePath, question: str) -> str | None:
+    """Return what was said of the content, None where nothing was; OSError as it was raised."""
+    answer = record.judged.get(question)
+    if isinstance(answer, Fault):
+        raise answer.error(path)
+    return answer
 
 
 def content_of(record: FileRecord) -> Content | None:
@@ -113,7 +133,7 @@ def changed(old: FileRecord | None, new: Entry) -> FileRecord:
     """Return the record of a path whose entry alone is replaced; a file keeps its content and, where none is given, its size."""
     if old is None or not isinstance(old.entry, Entry) or old.entry.kind is not new.kind:
         return FileRecord(new, "" if new.kind is Kind.FILE and not new.size else None)
-    return FileRecord(new._replace(size=new.size or old.entry.size), old.content, old.names)
+    return replace(old, entry=new._replace(size=new.size or old.entry.size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +174,8 @@ class Recording:
     files: Mapping[PurePath, FileRecord] = field(default_factory=dict)
     access: Mapping[PurePath, Mapping[str, bool]] = field(default_factory=dict)
     filesystems: Mapping[PurePath, FileSystem | Fault] = field(default_factory=dict)
+    digests: Mapping[PurePath, Digests | Fault] = field(default_factory=dict)
+    """The hashes of all files below some folders; noted on request only."""
     runs: tuple[Run, ...] = ()
     ancestors: tuple[Process, ...] | None = None
     registry: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -5,12 +5,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 
-from goverify.host import Entry, FileSystem, Kind, Process
+from goverify.host import Digests, Entry, FileSystem, Kind, Process
 from goverify.host.redact import Redactor
 from goverify.host.replay.masking import masked
 from goverify.host.replay.records import Fault, FileRecord, GoBinary, Ranges, Recording, Run, size_of
 
-_PLAIN = re.compile(r"[A-Za-z0-9._+-]{1,40}")
+_PLAIN = re.compile(r"[A-Za-z0-9._+-]{1,64}")
 
 
 def redacted(recording: Recording, redactor: Redactor) -> Recording:
@@ -27,6 +27,7 @@ def redacted(recording: Recording, redactor: Redactor) -> Recording:
         files=files,
         access={redactor.path(path): rights for path, rights in recording.access.items()},
         filesystems={redactor.path(path): _filesystem(each, redactor) for path, each in recording.filesystems.items()},
+        digests={redactor.path(path): _digests(each, redactor) for path, each in recording.digests.items()},
         runs=tuple(_run(run, redactor) for run in recording.runs),
         ancestors=_processes(recording.ancestors, redactor),
         registry={redactor.text(key): _values(key, values, redactor) for key, values in recording.registry.items()},
@@ -45,6 +46,7 @@ def own_words(recording: Recording, words: Iterable[str]) -> set[str]:
         said += [record.content] if isinstance(record.content, str) else ()
         said += _decoded(record.content) if isinstance(record.content, Ranges) else ()
         said += [record.entry.target or ""] if isinstance(record.entry, Entry) else ()
+        said += [told for told in record.judged.values() if isinstance(told, str)]
     everything = "\n".join(said).lower()
     return {word for word in words if _PLAIN.fullmatch(word) and word.lower() not in everything}
 
@@ -77,7 +79,30 @@ def _file(path: PurePath, record: FileRecord, redactor: Redactor) -> FileRecord:
         content = replace(content, parts=tuple(parts))
     elif isinstance(content, GoBinary):
         content = replace(content, path=redactor.text(content.path))
-    return FileRecord(entry, content, names)
+    attributes = {
+        redactor.text(name): redactor.attribute(name, value) if isinstance(value, bytes) else value
+        for name, value in record.attributes.items()
+    }
+    judged = {name: redactor.text(said) if isinstance(said, str) else said for name, said in record.judged.items()}
+    return FileRecord(entry, content, names, attributes, judged)
+
+
+def _digests(known: Digests | Fault, redactor: Redactor) -> Digests | Fault:
+    if isinstance(known, Fault):
+        return known
+    return Digests(
+        files=_named(known.files, redactor),
+        links={name: redactor.text(target) for name, target in _named(known.links, redactor).items()},
+        failures=_named(known.failures, redactor),
+        others=tuple(_named(dict.fromkeys(known.others, ""), redactor)),
+    )
+
+
+def _named(values: Mapping[str, str], redactor: Redactor) -> dict[str, str]:
+    """Return values by names that may be shown; thousands of names are looked through as one text."""
+    plain = {name: value for name, value in values.items() if "\n" not in name}
+    shown = redactor.text("\n".join(plain)).split("\n") if plain else []
+    return dict(zip(shown, plain.values(), strict=True))
 
 
 def _filesystem(known: FileSystem | Fault, redactor: Redactor) -> FileSystem | Fault:

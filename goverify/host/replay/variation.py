@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, TypedDict
 
-from goverify.host import Completed, FileSystem, Limits, Process
+from goverify.host import Completed, Digests, FileSystem, Limits, Process
 from goverify.host.environment import changed_env
 from goverify.host.replay.file_changes import FileChange, changed_files
 from goverify.host.replay.records import Recording, Run, flavour
@@ -35,6 +35,8 @@ class Changes(TypedDict, total=False):
     """Path to rights ("r", "w", "x") and whether they are granted, whatever the modes say."""
     filesystems: Mapping[Place, FileSystem | None]
     """Mount to file system; None removes it."""
+    digests: Mapping[Place, Digests | None]
+    """Folder to the hashes of what is below it; None removes them."""
     runs: RunChanges
     platform: Mapping[str, Any]
     """Fields to change."""
@@ -55,6 +57,7 @@ def vary(old: Recording, changes: Changes) -> Recording:
     path = flavour(platform.system)
     access = {path(place): rights for place, rights in changes.get("access", {}).items()}
     mounts = {path(mount): filesystem for mount, filesystem in changes.get("filesystems", {}).items()}
+    digests = {path(place): each for place, each in changes.get("digests", {}).items()}
     files = {path(place): change for place, change in changes.get("files", {}).items()}
     return replace(
         old,
@@ -65,6 +68,7 @@ def vary(old: Recording, changes: Changes) -> Recording:
         files=changed_files(old.files, files, closed=old.closed),
         access={**old.access, **access},
         filesystems={mount: value for mount, value in {**old.filesystems, **mounts}.items() if value is not None},
+        digests={folder: each for folder, each in {**old.digests, **digests}.items() if each is not None},
         runs=_changed_runs(old.runs, changes.get("runs", ())),
         registry=_changed_registry(old.registry, changes.get("registry", {})),
         ancestors=_processes(changes["ancestors"]) if "ancestors" in changes else old.ancestors,

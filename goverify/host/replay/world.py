@@ -10,7 +10,7 @@ from pathlib import PurePath
 from goverify.host import Entry, Identity, Kind
 from goverify.host.paths import MAX_HOPS
 from goverify.host.replay.index import Index, Place
-from goverify.host.replay.records import Fault, FileRecord
+from goverify.host.replay.records import Fault, FileRecord, marked, said
 
 VIRTUAL_ROOTS = ("<scratch>", "<cache>")
 """Folders that stand outside the tree: their real place differs on each run."""
@@ -63,6 +63,18 @@ class World:
             raise Fault("EISDIR" if entry.kind is Kind.FOLDER else "EINVAL").error(path)
         self._demand(entry, "r", path)
         return record
+
+    def attribute(self, path: PurePath, name: str) -> bytes | None:
+        """Return an extended attribute of what `path` leads to, or None; OSError where the way there is barred or without end."""
+        try:
+            record = self._index.record(self._locate(path, follow=True))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return marked(record, path, name) if record else None
+
+    def judgement(self, path: PurePath, question: str) -> str | None:
+        """Return what is recorded to be said of a file's content, or None; OSError where it cannot be opened."""
+        return said(self.opened(path), path, question)
 
     def allows(self, path: PurePath, mode: str) -> bool:
         """Return whether modes and identity let this user read ("r"), write ("w") or execute or enter ("x") `path`."""
