@@ -31,6 +31,8 @@ VOCABULARY: tuple[tuple[str, Severity, str], ...] = (
     ("go-detached", CRITICAL, "The go file stands outside its tree and cannot find it"),
     ("go-binary-mislabelled", CRITICAL, "The go file is labelled as one release and answers as another"),
     ("go-signature-invalid", CRITICAL, "The content of the go file does not fit its code signature"),
+    ("go-signer-unexpected", MEDIUM, "The go file is not signed by the publisher of the release that it says it is"),
+    ("go-readings-differ", LOW, "Two readers of the go file do not find the same in it"),
     ("go-quarantined", HIGH, "The operating system holds the go file back as a download"),
     # Where go looks for its tree.
     ("goroot-missing", CRITICAL, "GOROOT names a folder that is not there"),

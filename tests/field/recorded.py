@@ -3,7 +3,8 @@
 A case's `recorded` holds: `host` (linux, macos or windows), `trees` (root → release, such as "go1.26.6" or
 "go1.27.3 linux/arm64"; the boring host's own tree unless given), `files` (path → null, text, or a record as in the
 schema goverify.host/1, in which a mode alone changes what stands there), `identity`, `registry`, `filesystems`,
-`behind` (a wrapper on PATH → the tree that it leads to) and `fails` (see runs.py).
+`signatures` (a program or a folder of them → official, anothers, ad-hoc or broken), `marks` (likewise → the text that
+a download is marked with), `behind` (a wrapper on PATH → the tree that it leads to) and `fails` (see runs.py).
 """
 
 import json
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 from typing import Any
 
-from goverify.host import Entry, FileSystem
+from goverify.host import Entry, FileSystem, System
 from goverify.host.paths import resolve
 from goverify.host.recorded import RecordedHost
 from goverify.host.replay.file_changes import FileChange
@@ -21,11 +22,14 @@ from tests.binfmt.elf_builder import elf
 from tests.field.cases import Case
 from tests.field.runs import BORING_RELEASE, BORING_ROOTS, names_on_path, runs_of
 from tests.hosts import boring, go_tree
+from tests.seals import ANOTHERS, BROKEN, LINKERS, OFFICIAL, QUARANTINE, ZONE, marked, sealed
 
 OWN_SETTINGS = ("/home/gopher/.profile", "/home/gopher/.bashrc")
 """What the worlds of the field cases do not have either."""
 
 ROOT = {"uid": 0, "gid": 0, "groups": (0,), "name": "root"}
+SEALS = {"official": OFFICIAL, "anothers": ANOTHERS, "ad-hoc": LINKERS, "broken": BROKEN}
+
 KEPT = ("schema", "platform", "identity", "env", "cwd")
 """The parts of a host by which other parts are read."""
 
@@ -41,6 +45,7 @@ def host_of(case: Case) -> RecordedHost:
     host = _with_trees(host, BORING_ROOTS[name], trees)
     absent, there = _files(host, told.get("files", {}))
     host = host.but(files=dict.fromkeys(absent)).but(files=there, registry=told.get("registry", {}))
+    host = _with_marks(host, told.get("signatures", {}), told.get("marks", {}))
     mounts = _only(host, filesystems=told.get("filesystems", {})).recording.filesystems
     host = host.but(filesystems={place: mount for place, mount in mounts.items() if isinstance(mount, FileSystem)})
     behind = dict(_found(host, trees)) | {host.path(way): tree for way, tree in told.get("behind", {}).items()}
@@ -58,7 +63,11 @@ def _with_trees(host: RecordedHost, root: str, trees: Mapping[str, str]) -> Reco
             system, _, arch = machine.partition("/")
             platform = host.platform
             system, arch = system or platform.system.goos, arch or platform.arch
-            host = host.but(files=go_tree(place, version, system=system, arch=arch))
+            files = go_tree(place, version, system=system, arch=arch)
+            host = host.but(files=files)
+            if host.platform.system is System.MACOS and system == "darwin":
+                programs = [str(path) for path, record in files.items() if isinstance(record.content, GoBinary)]
+                host = sealed(host, OFFICIAL if place == root else LINKERS, on=programs)
     return host
 
 
@@ -77,6 +86,24 @@ def _files(host: RecordedHost, told: Mapping[str, Any]) -> tuple[list[str], dict
             alone = read.content is None and read.names is None and isinstance(read.entry, Entry)
             there[place] = read.entry if alone and isinstance(read.entry, Entry) else read
     return absent, there
+
+
+def _with_marks(host: RecordedHost, signatures: Mapping[str, str], marks: Mapping[str, str]) -> RecordedHost:
+    """Return the host with programs, or all those below a folder, that carry such a signature or mark of a download."""
+    name = QUARANTINE if host.platform.system is System.MACOS else ZONE
+    for place, kind in signatures.items():
+        host = sealed(host, SEALS[kind], on=_programs(host, place))
+    for place, text in marks.items():
+        host = marked(host, name, text.encode(), on=_programs(host, place))
+    return host
+
+
+def _programs(host: RecordedHost, place: str) -> list[str]:
+    above = host.path(place)
+    files = host.recording.files.items()
+    return [
+        str(path) for path, record in files if above in (path, *path.parents) and isinstance(record.content, GoBinary)
+    ]
 
 
 def _made(record: Mapping[str, Any]) -> FileRecord:

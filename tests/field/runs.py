@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePath
 
+from goverify.facts.signature import QUESTION
 from goverify.host import Completed
 from goverify.host.paths import resolve
 from goverify.host.recorded import RecordedHost
@@ -22,6 +23,11 @@ BORING_RELEASE = "go1.27.3"
 
 ASKED = ("-V=full",)
 """How a tool is asked for its release."""
+
+LOOK = ("version", "-m")
+"""How a go is asked for the build info in a file."""
+
+CODESIGN = "/usr/bin/codesign"
 
 CLEAN: Mapping[str, str | None] = {"GOENV": "off"}
 """By this a question without the user's settings is known."""
@@ -64,9 +70,35 @@ def _as_told(host: RecordedHost, boring: tuple[Run, ...], root: str, found: Pure
             if run.argv[1:] == ("env", "GOROOT") and not _is_clean(run):
                 said = f"{host.env.get('GOROOT') or tree}\n"
             argv = (str(found) if own else run.argv[0], *run.argv[1:])
+            if run.argv[1:3] == LOOK:
+                argv, said = _looked_into(host, found, version, said)
+            if run.argv[0] == CODESIGN:
+                yield _verified(host, run, found)
+                continue
             yield Run(argv, Completed(0, stdout=said), env=run.env)
             # The same answer where more is set than on the boring host.
             yield Run(argv, Completed(0, stdout=said), env=CLEAN if _is_clean(run) else None)
+
+
+def _verified(host: RecordedHost, run: Run, found: PurePath) -> Run:
+    """Return the run of codesign on a go: it says what the recorded judgement says."""
+    file = resolve(host, found) or found
+    record = host.recording.files.get(file)
+    seals = str(record.judged.get(QUESTION, "[]")) if record else "[]"
+    said = (
+        "code object is not signed at all"
+        if seals == "[]"
+        else "invalid signature (code or signature have been modified)"
+    )
+    whole = seals != "[]" and '"broken"' not in seals
+    done = Completed(0) if whole else Completed(1, stderr=f"{file}: {said}\n")
+    return Run((*run.argv[:-1], str(file)), done, env=CLEAN)
+
+
+def _looked_into(host: RecordedHost, found: PurePath, version: str, said: str) -> tuple[tuple[str, ...], str]:
+    """Return the question of a go about its own file, and what it answers."""
+    file = resolve(host, found) or found
+    return (str(found), *LOOK, str(file)), f"{file}: {version}\n{said.partition(chr(10))[2]}"
 
 
 def _tools(host: RecordedHost, tree: PurePath) -> Iterator[Run]:

@@ -6,7 +6,8 @@ Why
 
 Looks at
     The header of the go file against the processor of this machine, not of this process, which may be emulated
-    itself; whether the go runs all the same; for a wrapper, the platform that the go behind it names.
+    itself; the parts of a fat file, of which macOS starts the one for its processor unless a session under Rosetta 2
+    asks for the other; whether the go runs all the same; for a wrapper, the platform that the go behind it names.
 
 Fix
     Remove it and install the release for this machine's processor.
@@ -25,6 +26,8 @@ from goverify.host import System
 ALSO_RUNS = {"amd64": ("386",), "arm64": ("arm",), "mips64": ("mips",), "mips64le": ("mipsle",), "ppc64": ("ppc",)}
 """What a processor runs beside its own architecture, if the kernel lets it."""
 
+SHOWN = 5
+
 
 @check(causes=("go-wrong-arch", "go-emulated"))
 def architecture(ask: Ask) -> Iterator[Finding | Evidence]:
@@ -35,8 +38,10 @@ def architecture(ask: Ask) -> Iterator[Finding | Evidence]:
         raise Unavailable(f"{go.file} names no processor")
     if system and system != host.system.goos and (system, host.system) != ("android", System.LINUX):
         raise Unavailable(f"{go.file} is made for {system}, another operating system")
-    yield Evidence(str(go.file), f"is made for {'/'.join(made_for)}, the processor is {host.arch}")
+    yield Evidence(str(go.file), f"is made for {_parts(go, made_for)}, the processor is {host.arch}")
     if host.arch in made_for:
+        if len(made_for) > 1 and (other := _translated_part(ask, go, made_for)):
+            yield _emulated(ask, go, (other,))
         return
     runs, why = _runs(ask, go)
     if runs and not set(made_for) & set(ALSO_RUNS.get(host.arch, ())):
@@ -51,6 +56,22 @@ def _made_for(ask: Ask, go: GoCommand) -> tuple[str | None, tuple[str, ...]]:
         said = ask(identity, go)
         return said.host_os, (said.host_arch,) if said.host_arch else ()
     return (go.binary.system, go.binary.architectures) if go.binary else (None, ())
+
+
+def _parts(go: GoCommand, made_for: tuple[str, ...]) -> str:
+    """Return the architectures in words, of a fat file each with the bytes of its part."""
+    parts = go.binary.slices if go.binary and not go.wrapper else ()
+    sizes = ("/".join(part.binary.architectures) + f" ({part.place.size} bytes)" for part in parts)
+    return " and ".join(sizes) if parts else "/".join(made_for)
+
+
+def _translated_part(ask: Ask, go: GoCommand, made_for: tuple[str, ...]) -> str:
+    """Return the part of a fat go that answers in place of the one for this processor; empty where none does."""
+    try:
+        said = ask(identity, go).host_arch
+    except Blocked:
+        return ""
+    return said if said != ask.host.platform.arch and said in made_for else ""
 
 
 def _runs(ask: Ask, go: GoCommand) -> tuple[bool, str]:
@@ -75,7 +96,7 @@ def _wrong(ask: Ask, go: GoCommand, made_for: tuple[str, ...], why: str) -> Find
 
 def _emulated(ask: Ask, go: GoCommand, made_for: tuple[str, ...]) -> Finding:
     host = ask.host.platform
-    how = "Rosetta 2" if host.system is System.MACOS else "emulation"
+    how, seen = _emulator(ask)
     return Finding(
         cause="go-emulated",
         subject=go.file,
@@ -83,11 +104,26 @@ def _emulated(ask: Ask, go: GoCommand, made_for: tuple[str, ...]) -> Finding:
         evidence=(
             Evidence(str(go.file), f"is made for {', '.join(made_for)}"),
             Evidence("this machine", f"{host.system.goos}/{host.arch}"),
+            *seen,
         ),
         fix=_fix(ask, go),
         detail=f"It builds for {made_for[0]} unless told otherwise, more slowly, and C compilers of this machine do not fit it.",
         concerns=concerned(ask),
     )
+
+
+def _emulator(ask: Ask) -> tuple[str, tuple[Evidence, ...]]:
+    """Return what lets a program for another processor run here, and where that shows."""
+    host = ask.host
+    if host.platform.system is not System.LINUX:
+        return ("Rosetta 2" if host.platform.system is System.MACOS else "the emulation of Windows"), ()
+    folder = host.path("/proc/sys/fs/binfmt_misc")
+    try:
+        names = host.names(folder)
+    except OSError:
+        names = ()
+    found = [name for name in names if name.startswith(("qemu-", "rosetta", "FEX", "box64"))][:SHOWN]
+    return "emulation", (Evidence(str(folder), f"has {', '.join(found)}"),) if found else ()
 
 
 def _fix(ask: Ask, go: GoCommand) -> Fix:

@@ -3,10 +3,14 @@
 import pytest
 
 from goverify.checks.binary.architecture import architecture
-from goverify.facts import Unavailable
+from goverify.facts import Facts, Unavailable
 from goverify.host import Completed
-from tests.golang import Files, answer, commands, findings, level, run, whole
-from tests.hosts import BORING, go_binary, script
+from goverify.host.replay.macho_writer import PROCESSORS
+from goverify.host.replay.records import GoBinary
+from goverify.model import Evidence
+from tests.binfmt.macho_builder import fat as fat_file
+from tests.golang import Files, answer, commands, findings, level, program, run, whole
+from tests.hosts import BORING, go_binary, listed, script
 
 ROOT = "/usr/local/go"
 GO = f"{ROOT}/bin/go"
@@ -72,3 +76,40 @@ def test_another_operating_system_is_another_checks_matter() -> None:
     host = whole().but(files=foreign("arm64", system="windows"), runs=[run("go", Completed(error="ENOEXEC"))])
     with pytest.raises(Unavailable, match="windows"):
         findings(architecture, host)
+
+
+def fat(*archs: str) -> Files:
+    """Return a go for several processors of macOS."""
+    parts = [(PROCESSORS[arch][0], GoBinary("go1.27.3", "cmd/go", "darwin", arch).data()) for arch in archs]
+    return {GO: program(fat_file(*parts))}
+
+
+def test_a_fat_go_with_a_part_for_this_processor_is_fine_and_its_parts_are_told() -> None:
+    host = whole("macos").but(files=fat("amd64", "arm64"))
+    [seen] = architecture(Facts(host))
+    assert isinstance(seen, Evidence)
+    assert "amd64" in seen.observed
+    assert "arm64" in seen.observed
+
+
+def test_a_session_under_rosetta_gets_the_other_part() -> None:
+    translated = run("go", answer(ROOT, system="darwin", arch="amd64"))
+    host = whole("macos").but(files=fat("amd64", "arm64"), runs=[translated], platform={"translated": True})
+    [finding] = findings(architecture, host)
+    assert (finding.cause, level(finding)) == ("go-emulated", "medium")
+    assert "darwin/amd64 and runs under Rosetta 2 on arm64" in finding.message
+
+
+def test_the_emulators_that_linux_has_registered_are_named() -> None:
+    formats: Files = {"/proc/sys/fs/binfmt_misc": listed("qemu-aarch64", "register", "status")}
+    host = whole().but(files=foreign("arm64") | formats, runs=[run("go", answer(ROOT, arch="arm64"))])
+    [finding] = findings(architecture, host)
+    assert finding.evidence[-1].observed == "has qemu-aarch64"
+
+
+def test_windows_on_arm_emulates_too() -> None:
+    go = r"C:\Program Files\Go\bin\go.exe"
+    host = whole("windows").but(platform={"arch": "arm64"})
+    [finding] = findings(architecture, host)
+    assert (finding.cause, str(finding.subject)) == ("go-emulated", go)
+    assert "the emulation of Windows" in finding.message
