@@ -13,6 +13,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class RowFormat(StrEnum):
+    """How a document of rows is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    NDJSON = "ndjson"
+
+
 class Level(StrEnum):
     """The severities that can fail a run, and none of them."""
 
@@ -29,6 +37,7 @@ class Document(StrEnum):
     REPORT = "report"
     HOST = "host"
     WHICH = "which"
+    INSPECT = "inspect"
     CATALOGUE = "catalogue"
 
 
@@ -63,6 +72,26 @@ VerboseOption = Annotated[
     int,
     typer.Option("--verbose", "-v", count=True, help="Show what passed too; -vv: also times and the score's ledger."),
 ]
+RowFormatOption = Annotated[
+    RowFormat, typer.Option("--format", "-f", help="How to write the document; ndjson is a line for each file.")
+]
+VerifyOption = Annotated[
+    bool | None,
+    typer.Option("--verify/--no-verify", help="Judge code signatures; by default those of the files named here."),
+]
+RootsOption = Annotated[str, typer.Option(metavar="FILE", help="Believe these roots of Windows signatures too (PEM).")]
+DeepOption = Annotated[bool, typer.Option("--deep", help="Also list sections, imports, symbols, load commands …")]
+StrictOption = Annotated[
+    bool,
+    typer.Option(
+        "--strict", help="Exit status 1 for what is unreadable, damaged, badly signed, or named and no program."
+    ),
+]
+AllOption = Annotated[bool, typer.Option("--all", "-a", help="List a folder's texts, images and the like too.")]
+CardsOption = Annotated[
+    int, typer.Option("--verbose", "-v", count=True, show_default=False, help="All facts of each file, lists in full.")
+]
+JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, max=64, metavar="N", help="Threads; 0 chooses.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict and what mends it.")]
 
 
@@ -107,6 +136,32 @@ def which(
 
     view = View(json=json or format_ is Format.JSON, output=output)
     raise typer.Exit(which(Selection(host=host, project=project), view))
+
+
+@app.command()
+def inspect(
+    names: Annotated[list[str], typer.Argument(metavar="FILE… DIR…", help="Files, and folders with all below them.")],
+    format_: RowFormatOption = RowFormat.TEXT,
+    json: JsonOption = False,
+    output: OutputOption = "",
+    verify: VerifyOption = None,
+    roots: RootsOption = "",
+    deep: DeepOption = False,
+    strict: StrictOption = False,
+    everything: AllOption = False,
+    jobs: JobsOption = 0,
+    verbose: CardsOption = 0,
+) -> None:
+    """Tell what programs are: format, linkage, Go version, modules and build settings, build IDs, code signature.
+
+    Of a folder's files, the executables, libraries, archives and the like are listed, and what cannot be read; links
+    in it are named and not followed. A name that leads to nothing gets its row too, and makes the exit status 2.
+    """
+    from goverify.inspect_command import Showing, run
+    from goverify.inspection import Wishes
+
+    showing = Showing("json" if json else format_.value, output, verbose, everything)
+    raise typer.Exit(run(tuple(names), Wishes(verify, deep, jobs), showing, roots=roots, strict=strict))
 
 
 @app.command(name="list")

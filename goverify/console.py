@@ -4,7 +4,7 @@ import contextlib
 import os
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn, Self
 
@@ -31,10 +31,15 @@ class Shape(NamedTuple):
 
 def shape(output: str) -> Shape:
     """Return what the destination can show; NO_COLOR (no-color.org) and TERM=dumb are obeyed."""
-    terminal = not output and sys.stdout.isatty()
+    terminal = shown_to_a_person(output)
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     encoding = "utf-8" if output else sys.stdout.encoding or "ascii"
     return Shape(_columns(sys.stdout.fileno()) if terminal else 100, colour, _encodes(encoding, "✓✗•—"))
+
+
+def shown_to_a_person(output: str) -> bool:
+    """Return whether a document goes to a terminal."""
+    return not output and sys.stdout.isatty()
 
 
 def _columns(stream: int) -> int:
@@ -55,9 +60,15 @@ def _encodes(encoding: str, text: str) -> bool:
 
 def write(document: str, output: str) -> None:
     """Write a document to the file, wholly or not at all, or to stdout if `output` is empty."""
+    with writing(output) as put:
+        put(document)
+
+
+@contextlib.contextmanager
+def writing(output: str) -> Iterator[Callable[[str], object]]:
+    """Lend what writes a document part by part, to a terminal each at once; a file appears when all of it is written."""
     if not output:
-        data = document.encode(sys.stdout.encoding or "utf-8", "backslashreplace")
-        sys.stdout.buffer.write(data)
+        yield _put
         sys.stdout.buffer.flush()
         return
     import tempfile  # it costs as much as the rest of this module, and few runs write a file
@@ -65,12 +76,13 @@ def write(document: str, output: str) -> None:
     target = Path(output)
     try:
         if target.exists() and not target.is_file():
-            target.write_text(document, encoding="utf-8")  # a device or pipe cannot be replaced
+            with target.open("w", encoding="utf-8") as device:  # it cannot be replaced
+                yield device.write
             return
         handle, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with open(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(document)
+                yield stream.write
             Path(draft).chmod(0o666 & ~_umask())
             Path(draft).replace(target)
         except BaseException:
@@ -78,6 +90,12 @@ def write(document: str, output: str) -> None:
             raise
     except OSError as error:
         raise BadFile(f"cannot write {output}: {error.strerror or error}") from error
+
+
+def _put(part: str) -> None:
+    sys.stdout.buffer.write(part.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    if sys.stdout.isatty():
+        sys.stdout.buffer.flush()
 
 
 def _umask() -> int:
