@@ -4,19 +4,23 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-field check setup-dev docs benchmarks clean
+.PHONY: run test test-field test-corpus check setup-dev docs benchmarks clean
 
 ## run: install goverify into .venv and check this machine's Go
 run: $(VENV)/.run
 	@$(BIN)/goverify check $(ARGS)
 
-## test: run the whole test suite but the field cases
+## test: run the whole test suite but the field cases and the corpus
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -n auto -m "not field" $(ARGS)
+	$(BIN)/python -m pytest -n auto -m "not field and not corpus" $(ARGS)
 
 ## test-field: build broken and healthy environments for real and judge each (Linux, root)
 test-field: $(VENV)/.test
 	$(BIN)/python -m pytest -n auto -m field $(ARGS)
+
+## test-corpus: compare with go and the libraries on hundreds of real binaries (5 minutes to build, once; 3 GB of cache)
+test-corpus: $(VENV)/.test
+	$(BIN)/python -m pytest -m corpus tests/corpus $(ARGS)
 
 ## check: format, lint, types for three systems, layers, generated files
 check: $(VENV)/.dev
@@ -33,9 +37,10 @@ docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
 
 ## benchmarks: print the ratios of the design's budgets
-benchmarks: $(VENV)/.run
+benchmarks: $(VENV)/.test
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/check.py
+	$(BIN)/python benchmarks/binaries.py
 
 setup-dev: $(VENV)/.dev
 
