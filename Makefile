@@ -40,7 +40,7 @@ docs: $(VENV)/.dev
 benchmarks: $(VENV)/.test
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/check.py
-	$(BIN)/python benchmarks/binaries.py
+	$(BIN)/python benchmarks/inspect.py
 
 setup-dev: $(VENV)/.dev
 

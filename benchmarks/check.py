@@ -1,16 +1,19 @@
 """A whole check against what it cannot do without: building the probe, running it, hashing the tree."""
 
+import sys
+
+sys.path[0] = sys.path[0].removesuffix("benchmarks")  # inspect.py beside this would stand in for Python's own
+
 import hashlib
 import os
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from measure import Cost, in_turn, line, ratio, run
+from benchmarks.measure import Cost, in_turn, line, ratio, run
 
 PROBE = Path(__file__).parent.parent / "goverify" / "data" / "probe"
 STATUSES = (0, 1, 3)
@@ -19,7 +22,7 @@ STATUSES = (0, 1, 3)
 HASH = """
 import sys, os
 sys.path.insert(0, sys.argv[2])
-from check import hash_tree
+from benchmarks.check import hash_tree
 hash_tree(sys.argv[1])
 """
 
@@ -61,7 +64,7 @@ class Bench:
         """Build the probe, run it, and hash the tree, one after the other."""
         steps = [self.build(cold=cold), run([f"{self.folder}/probe", "-dir", self.folder], cwd=self.folder)]
         if hashing:
-            steps.append(run([sys.executable, "-I", "-c", HASH, self.root, str(Path(__file__).parent)]))
+            steps.append(run([sys.executable, "-I", "-c", HASH, self.root, str(Path(__file__).parent.parent)]))
         return Cost(sum(s.wall_s for s in steps), sum(s.cpu_s for s in steps), max(s.peak_mib for s in steps))
 
     def check(self, *more: str, cold: bool = False) -> Cost:

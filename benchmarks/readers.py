@@ -1,16 +1,16 @@
 """The readers in-process, on hundreds of real Go binaries: a median for each file, and the libraries on the same facts."""
 
+import sys
+
+sys.path[0] = sys.path[0].removesuffix("benchmarks")  # inspect.py beside this would stand in for Python's own
+
 import os
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from measure import line, ratio
-
-sys.path.insert(0, str(Path(__file__).parent.parent))  # the corpus is that of the tests
-
+from benchmarks.measure import line, ratio
 from goverify.binfmt import Binary, Format, identify
 from goverify.host import Host
 from goverify.host.live import LiveHost

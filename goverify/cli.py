@@ -38,6 +38,7 @@ class Document(StrEnum):
     HOST = "host"
     WHICH = "which"
     INSPECT = "inspect"
+    AUTHENTICATE = "authenticate"
     CATALOGUE = "catalogue"
 
 
@@ -90,6 +91,9 @@ StrictOption = Annotated[
 AllOption = Annotated[bool, typer.Option("--all", "-a", help="List a folder's texts, images and the like too.")]
 CardsOption = Annotated[
     int, typer.Option("--verbose", "-v", count=True, show_default=False, help="All facts of each file, lists in full.")
+]
+NamesOption = Annotated[
+    int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Name all files, however many.")
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, max=64, metavar="N", help="Threads; 0 chooses.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict and what mends it.")]
@@ -164,6 +168,27 @@ def inspect(
     raise typer.Exit(run(tuple(names), Wishes(verify, deep, jobs), showing, roots=roots, strict=strict))
 
 
+@app.command()
+def authenticate(
+    root: Annotated[
+        str, typer.Argument(metavar="[GOROOT]", help="A Go tree; by default that of the go that answers.")
+    ] = "",
+    format_: FormatOption = Format.TEXT,
+    json: JsonOption = False,
+    output: OutputOption = "",
+    host: HostOption = "",
+    verbose: NamesOption = 0,
+) -> None:
+    """Tell whether every file of a Go tree is the one that its release recorded, and name those that are not.
+
+    The exit status is 1 where files differ, and 3 where that cannot be told.
+    """
+    from goverify.authenticate_command import Writing, run
+
+    writing = Writing(json=json or format_ is Format.JSON, output=output, everything=bool(verbose))
+    raise typer.Exit(run(root, host, writing))
+
+
 @app.command(name="list")
 def list_(
     only: OnlyOption = [],  # noqa: B006
@@ -211,8 +236,8 @@ def schema(
     raise typer.Exit(schema(document.value, View(output=output)))
 
 
-def run(arguments: list[str]) -> int:
+def run_line(arguments: list[str]) -> int:
     """Run a command line and return its exit status."""
-    from goverify.commands import guarded
+    from goverify.guard import guarded
 
     return guarded(lambda: app(arguments, prog_name="goverify"))

@@ -2,19 +2,16 @@
 
 import contextlib
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from goverify import console
 from goverify.catalog import UnknownName, load, modules, nearest, select
 from goverify.causes import CAUSES
 from goverify.facts import Allowances, Facts
+from goverify.guard import FINDINGS, FINE
 from goverify.host import Host
-from goverify.model import BadInput, Severity, Terms
-from goverify.runner import Interrupted
-
-FINE, FINDINGS, USAGE, FAILED = 0, 1, 2, 4
-"""Exit statuses beside those of a report: wrong usage or configuration; goverify itself failed."""
+from goverify.model import Interrupted, Severity, Terms
 
 HEADWAY_S = 1.0
 """How much sooner programs are stopped than checks, so that a check can still say which one hung."""
@@ -144,26 +141,6 @@ def schema(document: str, view: View) -> int:
     from importlib import resources
 
     console.write(resources.files("goverify.schema").joinpath(f"{document}-1.json").read_text("utf-8"), view.output)
-    return FINE
-
-
-def guarded(command: Callable[[], object]) -> int:
-    """Run a command; every failure becomes one line on stderr and an exit status, never a traceback."""
-    try:
-        command()
-    except SystemExit as done:
-        return done.code if isinstance(done.code, int) else FINE
-    except BadInput as mistake:
-        console.complain(str(mistake))
-        return USAGE
-    except BrokenPipeError:
-        console.abandon_stdout()
-        return FINE
-    except (KeyboardInterrupt, Interrupted) as stop:
-        return 128 + getattr(stop, "signal_number", signal.SIGINT)
-    except Exception as error:  # noqa: BLE001 - the outermost place: a bare traceback would exit with 1, like findings
-        console.complain(f"goverify itself failed: {type(error).__name__}: {error}")
-        return FAILED
     return FINE
 
 

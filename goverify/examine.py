@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from goverify.catalog import load
 from goverify.facts import Allowances, Facts
 from goverify.host import Host
-from goverify.model import CheckResult, Terms
-from goverify.runner import Gathering, Interrupted, run_check, unfinished
+from goverify.model import CheckResult, Interrupted, Terms
+from goverify.runner import Gathering, run_check, unfinished
 
 if TYPE_CHECKING:
     from goverify.report import Report
     from goverify.summary import Summary
+
+HASHING = "authenticity.files-differ"
+"""The check that hashes the tree; where it was not chosen, the report says nothing of authenticity either."""
 
 LAST_WORDS_S = 0.5
 """How long a run that is over its time waits for what is about to end."""
@@ -30,7 +33,7 @@ def examine(
     begun, started_at = time.monotonic(), time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
     facts = Facts(host, allow)
     running = Gathering({id_: partial(_run, id_, facts) for id_ in checks})
-    about = Gathering({"summary": partial(_summary, facts)})
+    about = Gathering({"summary": partial(_summary, facts, authentic=HASHING in checks)})
     if watch:
         watch(running.running)
     stopped_by = _run_all(running, about, deadline_s)
@@ -61,10 +64,10 @@ def _run(id_: str, facts: Facts) -> CheckResult:
     return run_check(load(id_), facts)
 
 
-def _summary(facts: Facts) -> "Summary":
+def _summary(facts: Facts, *, authentic: bool) -> "Summary":
     from goverify.summary import summarise  # imported while the checks already run
 
-    return summarise(facts)
+    return summarise(facts, authentic=authentic)
 
 
 def _run_all(running: Gathering[CheckResult], about: "Gathering[Summary]", deadline_s: float) -> int:

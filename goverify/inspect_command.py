@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from goverify import console
-from goverify.commands import FINDINGS, FINE, USAGE
+from goverify.guard import FINDINGS, FINE, USAGE
 from goverify.host.live import LiveHost
 from goverify.inspected import Row, State, Summary, Tally
 from goverify.inspection import Wishes, inspect
-from goverify.model import BadInput
+from goverify.model import BadInput, Interrupted
 from goverify.render.layout import visible
 from goverify.render.style import Style
-from goverify.runner import Interrupted
 
 if TYPE_CHECKING:
     from goverify.host.redact import Redactor

@@ -34,6 +34,8 @@ class Missed(NamedTuple):
     release: str
     """Its minor number, such as "1.27"."""
     why: str
+    here: bool = False
+    """It is the release of the go that answers on this machine."""
 
 
 class Row(NamedTuple):

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -64,14 +63,30 @@ class _Inspector:
 
     @cached_property
     def _trust(self) -> "Trust":
+        from datetime import UTC, datetime
+
         from goverify.signatures import default_trust
 
         trust = default_trust(datetime.now(UTC))
         return trust._replace(authenticode=trust.authenticode + self._wishes.roots)
 
+    @cached_property
+    def _installed(self) -> str:
+        """Return the minor number of the go that answers here, by its file alone; "" where none does or tells."""
+        from goverify.facts import Facts, Unavailable
+        from goverify.facts.go_commands import answering_go
+
+        try:
+            release = Facts(self._host)(answering_go).release
+        except (Unavailable, OSError):
+            return ""
+        return release.minor if release else ""
+
     def row(self, place: Place) -> Row:
         """Return what there is to say of a place."""
         path, named, entry, error, chain = place
+        if entry is not None and chain is None and entry.kind is Kind.FILE:
+            return self._read(Row(str(path), named, State.READ), path)
         row = Row(str(path), named, State.UNREADABLE)
         if error is not None:
             return row._replace(reason=words(error))
@@ -81,7 +96,7 @@ class _Inspector:
             row = row._replace(links=tuple(f"{hop.link} -> {hop.target}" for hop in chain.hops), file=str(chain.end))
             if chain.dead:
                 return row._replace(reason=_DEAD[chain.dead], file=None)
-        elif entry.kind is not Kind.FILE and not named:
+        elif not named:
             return row._replace(state=State.PASSED_OVER, reason=self._no_file(path, entry))
         return self._read(row, path)
 
@@ -102,20 +117,23 @@ class _Inspector:
             with self._host.open(path) as reader:
                 binary = identify(reader)
                 row = row._replace(state=State.READ, size=reader.size, binary=binary)
-                if row.signed is not None and (row.named if self._wishes.verify is None else self._wishes.verify):
-                    row = row._replace(signatures=self._signatures(reader, binary) if row.signed else ())
+                if row.named if self._wishes.verify is None else self._wishes.verify:
+                    row = row._replace(signatures=self._signatures(reader, row))
         except OSError as error:
             return row._replace(state=State.UNREADABLE, reason=words(error))
         except Exception as surprise:  # noqa: BLE001 - a file that goverify itself stumbles over costs no other its row
             return row._replace(state=State.UNREADABLE, reason=f"goverify itself failed: {type(surprise).__name__}")
         if binary.go is not None and binary.go.found_by != "section":
-            row = row._replace(missed_by=_missed_by(binary))
+            row = row._replace(missed_by=_missed_by(binary, self._installed))
         return row._replace(deep=self._deep(path, binary)) if self._wishes.deep and row.program else row
 
-    def _signatures(self, reader: Reader, binary: Binary) -> "tuple[Signature, ...]":
+    def _signatures(self, reader: Reader, row: Row) -> "tuple[Signature, ...] | None":
+        """Return the judged signatures, None for what has none by its kind."""
+        if row.binary is None or not row.signed:
+            return None if row.signed is None else ()
         from goverify.signatures import verify
 
-        return verify(reader, binary, self._trust)
+        return verify(reader, row.binary, self._trust)
 
     def _deep(self, path: PurePath, binary: Binary) -> "Deep | None":
         from goverify.deep import LIBRARIES, look
@@ -123,11 +141,11 @@ class _Inspector:
         return look(self._host, path, binary.format) if binary.format in LIBRARIES else None
 
 
-def _missed_by(binary: Binary) -> tuple[Missed, ...]:
+def _missed_by(binary: Binary, installed: str) -> tuple[Missed, ...]:
     from goverify.binfmt.visibility import missed_by  # nearly every program stands where all releases look
 
     reasons = ((minor, missed_by(binary, minor)) for minor in MINORS)
-    return tuple(Missed(f"1.{minor}", why) for minor, why in reasons if why is not None)
+    return tuple(Missed(f"1.{minor}", why, installed == f"1.{minor}") for minor, why in reasons if why is not None)
 
 
 def _absent(row: Row) -> Row:

@@ -18,14 +18,6 @@ STACK_BYTES = 1 << 20
 """Of each thread: what checks need, and little enough for a session with a limit on its address space."""
 
 
-class Interrupted(BaseException):  # a person's or a supervisor's wish, like KeyboardInterrupt
-    """The run was told to stop; `signal_number` says by which signal."""
-
-    def __init__(self, signal_number: int) -> None:
-        super().__init__(signal_number)
-        self.signal_number = signal_number
-
-
 class Gathering(Generic[T]):
     """Named tasks, each on a daemon thread of its own; what is not done by the deadline is left behind.
 

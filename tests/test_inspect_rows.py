@@ -13,6 +13,9 @@ from goverify.host.live import LiveHost
 from goverify.host.replay.records import Fault, FileRecord
 from goverify.inspected import NAMES_LIMIT, Row, State, Tally
 from goverify.inspection import Wishes, inspect
+from tests.binfmt.builders import inline_block
+from tests.binfmt.elf_builder import elf
+from tests.golang import program as file_of
 from tests.hosts import boring, go_binary, link, script
 from tests.inspecting import ELF, TOOL, folder_of_all_sorts, program, row
 
@@ -172,3 +175,12 @@ def test_versions_without_end_are_counted_together() -> None:
         tally.add(row(binary=ELF._replace(go=TOOL._replace(version=f"go1.{number}"))), listed=True)
     counted = dict(tally.summary(complete=True).go_versions)
     assert (len(counted), counted["others"]) == (NAMES_LIMIT + 1, 5)
+
+
+def test_the_release_of_the_go_that_answers_is_marked_where_it_misses_the_build_info() -> None:
+    headless = file_of(elf(sections=False, data=inline_block()))
+    host = boring("linux").but(files={"/opt/headless": headless})
+    missed = rows(host, "/opt/headless")["/opt/headless"].missed_by
+    assert [(item.release, item.here) for item in missed] == [("1.27", True)]
+    alone = rows(host.but(env={"PATH": "/nowhere"}), "/opt/headless")["/opt/headless"].missed_by
+    assert [item.here for item in alone] == [False]

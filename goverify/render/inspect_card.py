@@ -107,9 +107,10 @@ def _go(row: Row, binary: Binary) -> Facts:
 def _missed(rows: Sequence[Missed]) -> Iterator[str]:
     """Yield each reason with the releases that it holds for."""
     for why, found in groupby(rows, key=lambda item: item.why):
-        first, *others = (item.release for item in found)
-        until = f" to {others[-1]}" if others else ""
-        yield f"go version of {first}{until}: {why}"
+        releases = tuple(found)
+        until = f" to {releases[-1].release}" if len(releases) > 1 else ""
+        here = next((f", {item.release} being the one here" for item in releases if item.here), "")
+        yield f"go version of {releases[0].release}{until}{here}: {why}"
 
 
 def _build(go: GoBuild) -> Facts:

@@ -71,7 +71,7 @@ def to_dict(row: Row) -> dict[str, Json]:
         "size": row.size,
         "damaged": row.damaged,
         "binary": None if row.binary is None else _binary(row.binary),
-        "missed_by": [{"release": item.release, "why": item.why} for item in row.missed_by],
+        "missed_by": [{"release": item.release, "why": item.why, "here": item.here} for item in row.missed_by],
         "signed": row.signed,
         "signatures": None if row.signatures is None else list(map(_signature, row.signatures)),
         "deep": None if row.deep is None else _deep(row.deep),

@@ -67,7 +67,11 @@ def card(binary: Binary, *signatures: Signature, judged: bool = True) -> str:
 
 def test_cards_look_as_they_did() -> None:
     missed = row()._replace(
-        missed_by=(Missed("1.27", "it looks at sections alone"),), links=("/bin/tool -> /opt/tool",)
+        missed_by=(
+            Missed("1.26", "it looks at sections alone"),
+            Missed("1.27", "it looks at sections alone", here=True),
+        ),
+        links=("/bin/tool -> /opt/tool",),
     )
     agree("inspect-card-80", shown(missed, alone=True))
     signed = row("/opt/go", MACHO)._replace(signatures=(TRUSTED,))

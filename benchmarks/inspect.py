@@ -3,15 +3,19 @@
 What is measured in-process is measured in one of its own: a child's peak memory counts from that of its parent.
 """
 
+import sys
+
+sys.path[0] = sys.path[0].removesuffix("benchmarks")  # inspect.py beside this would stand in for Python's own
+
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 import platformdirs
-from measure import Cost, in_turn, line, ratio, run
+
+from benchmarks.measure import Cost, in_turn, line, ratio, run
 
 ROUNDS = 9
 MEANING = {"corpus": "the whole corpus, mostly tiny", "releases": "programs of Go releases"}
