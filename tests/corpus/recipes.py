@@ -12,20 +12,13 @@ OLDEST = "1.21.13"
 
 RELEASES = (NEWER, OLDER, OLDEST)
 EVERYWHERE = (NEWER, OLDEST)
-"""The releases that build for each of their targets; a cold target costs five seconds of a processor."""
+"""The releases that build for each of their targets; a cold target costs three seconds of a processor."""
 
 FOREIGN_LINKER = frozenset({"android/386", "android/amd64", "android/arm", "ios/amd64", "ios/arm64"})
 """Targets that go cannot link by itself (internal/platform.MustLinkExternal)."""
 
 PIE_ALONE = frozenset({"linux/amd64", "linux/arm64", "darwin/amd64", "darwin/arm64", "windows/amd64", "windows/arm64"})
 """Targets for which go links a PIE by itself."""
-
-LEFT_OUT = frozenset({
-    "dragonfly/amd64", "freebsd/386", "freebsd/arm", "freebsd/arm64", "freebsd/riscv64", "illumos/amd64", "linux/mips64",
-    "linux/mips64le", "linux/mipsle", "linux/ppc64le", "netbsd/386", "netbsd/amd64", "netbsd/arm", "netbsd/arm64", "openbsd/386",
-    "openbsd/arm", "openbsd/arm64", "openbsd/ppc64", "plan9/arm", "solaris/amd64", "wasip1/wasm",
-})  # fmt: skip
-"""Targets for which the oldest release writes nothing that it does not write for another, so that it need not build for them."""
 
 
 class Recipe(NamedTuple):
@@ -55,7 +48,7 @@ def recipes(trees: dict[str, Path], here: str) -> list[Recipe]:
     """Return all recipes for these trees by release; `here` is this machine's GOOS/GOARCH, for which alone C can be compiled."""
     found: list[Recipe] = []
     for release in EVERYWHERE:
-        for target in _targets(trees[release], release):
+        for target in _targets(trees[release]):
             found += _linked(release, target)
         found += _compiled(release, here)
         found += _with_c(release, here)
@@ -67,13 +60,12 @@ def recipes(trees: dict[str, Path], here: str) -> list[Recipe]:
     return list(dict.fromkeys([*found, *(_gui(release) for release in EVERYWHERE)]))
 
 
-def _targets(tree: Path, release: str) -> list[str]:
+def _targets(tree: Path) -> list[str]:
     """Return what `go tool dist list` lists, of which go can link by itself; asking go would build that tool first."""
     known = (tree / "src" / "internal" / "platform" / "zosarch.go").read_text(encoding="utf-8")
     listed = re.findall(r'^\t\{"(\w+)", "(\w+)"\}: +\{(.*)\},$', known, re.MULTILINE)
     sound = [f"{system}/{arch}" for system, arch, traits in listed if "Broken" not in traits]
-    left_out = LEFT_OUT if release == OLDEST else frozenset()
-    return [target for target in sound if target not in FOREIGN_LINKER | left_out]
+    return [target for target in sound if target not in FOREIGN_LINKER]
 
 
 def _linked(release: str, target: str) -> Iterator[Recipe]:
