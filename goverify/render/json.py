@@ -11,6 +11,7 @@ from goverify import __version__
 from goverify.causes import severity_of
 from goverify.model import CheckResult, Evidence, Finding, Fix
 from goverify.render.layout import escaped
+from goverify.render.provenance import provenance_json
 from goverify.render.redacted import Redactor, redacted
 from goverify.report import (
     CategoryScore,
@@ -43,8 +44,18 @@ def dumps(document: Json) -> str:
     What is no Unicode text (an undecodable byte of a file name, half a surrogate pair) becomes a visible "\x80" in its
     string, since JSON cannot carry it (RFC 8259, 8.2).
     """
-    text = json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)
-    return re.sub("[^\n -~]", _escape, text) + "\n"
+    return _ascii(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
+
+
+def line(document: Json) -> str:
+    """Return a document as one line of ASCII, like `dumps`; only what needs it is gone through character by character."""
+    text = json.dumps(document, allow_nan=False)
+    odd = "\\ud" in text or "\x7f" in text
+    return _ascii(json.dumps(document, ensure_ascii=False, allow_nan=False)) if odd else text
+
+
+def _ascii(text: str) -> str:
+    return re.sub("[^\n -~]", _escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -89,7 +100,7 @@ def _go(go: GoSummary) -> Json:
         "file": go.file,
         "version": go.version,
         "goroot": go.goroot,
-        "provenance": dict(go.provenance),
+        "provenance": provenance_json(go.provenance),
         "authenticity": dict(go.authenticity),
     }
 

@@ -7,7 +7,19 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from goverify.model import CheckResult, Evidence, Finding, Fix
-from goverify.report import Candidate, Consequence, Diagnosis, GoSummary, InstallationSummary, Report, WhichReport
+from goverify.report import (
+    Candidate,
+    ChoiceSummary,
+    Consequence,
+    Diagnosis,
+    Elsewhere,
+    GoSummary,
+    InstallationSummary,
+    ProvenanceSummary,
+    Report,
+    SourceSummary,
+    WhichReport,
+)
 
 V = TypeVar("V")
 
@@ -46,7 +58,12 @@ class _Redaction:
         )
 
     def which(self, report: WhichReport) -> WhichReport:
-        return WhichReport(tuple(self._candidate(item) for item in report.candidates), self._text(report.why))
+        return report._replace(
+            candidates=tuple(self._candidate(item) for item in report.candidates),
+            why=self._text(report.why),
+            elsewhere=tuple(self._elsewhere(item) for item in report.elsewhere),
+            companions=tuple(self._source(item) for item in report.companions),
+        )
 
     def _candidate(self, item: Candidate) -> Candidate:
         return item._replace(
@@ -55,6 +72,23 @@ class _Redaction:
             hops=tuple(self._text(hop) for hop in item.hops),
             version=self._maybe(item.version),
             note=self._text(item.note),
+            source=self._source(item.source) if item.source else None,
+            choice=self._choice(item.choice) if item.choice else None,
+        )
+
+    def _elsewhere(self, item: Elsewhere) -> Elsewhere:
+        source = self._source(item.source) if item.source else None
+        return Elsewhere(self._text(item.root), self._maybe(item.version), source)
+
+    def _source(self, item: SourceSummary) -> SourceSummary:
+        return item._replace(evidence=self._evidence(item.evidence))
+
+    def _choice(self, item: ChoiceSummary) -> ChoiceSummary:
+        return item._replace(
+            version=self._maybe(item.version),
+            decided_by=self._maybe(item.decided_by),
+            runs=self._maybe(item.runs),
+            why=self._text(item.why),
         )
 
     def _maybe(self, text: str | None) -> str | None:
@@ -72,8 +106,16 @@ class _Redaction:
             file=self._text(go.file),
             version=self._maybe(go.version),
             goroot=self._maybe(go.goroot),
-            provenance=self._mapping(go.provenance),
+            provenance=self._provenance(go.provenance),
             authenticity=self._mapping(go.authenticity, keep=("status",)),
+        )
+
+    def _provenance(self, item: ProvenanceSummary) -> ProvenanceSummary:
+        return ProvenanceSummary(
+            origin=self._maybe(item.origin),
+            wrapper=self._maybe(item.wrapper),
+            source=self._source(item.source) if item.source else None,
+            choice=self._choice(item.choice) if item.choice else None,
         )
 
     def _installation(self, tree: InstallationSummary) -> InstallationSummary:

@@ -135,12 +135,12 @@ def _score(score: Score, unknown: int) -> str:
 
 def _go(go: GoSummary) -> str:
     way = f"{go.command} -> {go.file}" if go.file != go.command else go.command
-    return ", ".join(part for part in (go.version or "unknown version", way, go.provenance.get("wrapper")) if part)
+    return ", ".join(part for part in (go.version or "unknown version", way, go.provenance.wrapper) if part)
 
 
 def _tree(go: GoSummary) -> str:
     status = go.authenticity.get("status")
-    known = (go.goroot or "unknown", go.provenance.get("origin"), status if status != "unknown" else None)
+    known = (go.goroot or "unknown", go.provenance.origin, status if status != "unknown" else None)
     return ", ".join(part for part in known if part)
 
 

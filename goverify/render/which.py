@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from goverify.model import Outcome
 from goverify.render.json import TOOL, dumps
 from goverify.render.layout import visible, wrap
+from goverify.render.provenance import choice_json, choice_lines, source_json, source_lines
 from goverify.render.style import Ink, Style
 from goverify.report import Candidate, WhichReport
 
@@ -19,6 +20,7 @@ def render(report: WhichReport, *, width: int, colour: bool, unicode: bool) -> s
         lines.append("")
     for candidate in report.candidates:
         lines += _candidate(candidate, style)
+    lines += _beside(report, style)
     return "\n".join(lines) + "\n"
 
 
@@ -38,9 +40,16 @@ def render_json(report: WhichReport) -> str:
                     "version": candidate.version,
                     "answers": candidate.answers,
                     "note": candidate.note,
+                    "provenance": source_json(candidate.source),
+                    "choice": choice_json(candidate.choice),
                 }
                 for candidate in report.candidates
             ],
+            "elsewhere": [
+                {"root": item.root, "version": item.version, "provenance": source_json(item.source)}
+                for item in report.elsewhere
+            ],
+            "companions": [source_json(item) for item in report.companions],
         }
     )
 
@@ -49,7 +58,9 @@ def _verdict(report: WhichReport, style: Style) -> str:
     first = next((candidate for candidate in report.candidates if candidate.answers), None)
     if first is None:
         return style.paint("no go answers", Ink.BOLD, Ink.RED)
-    verdict = f"{visible(first.version or 'a go of unknown version')} answers at {visible(first.found)}"
+    chosen = first.choice
+    unknown = f"{chosen.manager}'s {chosen.version}" if chosen and chosen.version else "a go of unknown version"
+    verdict = f"{visible(first.version or unknown)} answers at {visible(first.found)}"
     return style.paint(verdict, Ink.BOLD, Ink.GREEN)
 
 
@@ -67,3 +78,21 @@ def _candidate(candidate: Candidate, style: Style) -> Iterator[str]:
         yield from wrap(
             f"runs {candidate.file}" if candidate.answers else f"leads to {candidate.file}", style.width, "      "
         )
+    if candidate.source:
+        yield from source_lines(candidate.source, style.width)
+    if candidate.choice:
+        yield from choice_lines(candidate.choice, style.width)
+
+
+def _beside(report: WhichReport, style: Style) -> Iterator[str]:
+    """Yield the trees that PATH does not lead to, and what has a say without being a go."""
+    if report.elsewhere:
+        yield from ("", "  Not on PATH:")
+    for item in report.elsewhere:
+        yield from wrap(f"{item.root}: {item.version or 'release unknown'}", style.width, "    ")
+        if item.source:
+            yield from source_lines(item.source, style.width)
+    if report.companions:
+        yield from ("", "  Has a say here as well:")
+    for source in report.companions:
+        yield from source_lines(source, style.width)

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from goverify.model import CheckResult, Evidence, Finding, Outcome, Severity
 from goverify.registry import CATEGORIES
-from goverify.report import Consequence, Diagnosis, GoSummary, Health, InstallationSummary, Report, RunSummary
+from goverify.report import (
+    Consequence,
+    Diagnosis,
+    GoSummary,
+    Health,
+    InstallationSummary,
+    ProvenanceSummary,
+    Report,
+    RunSummary,
+)
 from goverify.score import score
 
 TITLES = {
@@ -37,7 +46,7 @@ GO = GoSummary(
     "/usr/local/go/bin/go",
     "go1.27.3",
     "/usr/local/go",
-    {"origin": "go.dev archive", "wrapper": None},
+    ProvenanceSummary("go.dev archive", None),
     {"status": "unknown", "reason": "not looked at"},
 )
 TREE = InstallationSummary("/usr/local/go", "go1.27.3", "go.dev archive", answers=True, on_path=True)

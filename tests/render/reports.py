@@ -1,7 +1,16 @@
 """Made-up reports for the renderers: a machine in each state that a report can tell of."""
 
 from goverify.model import Evidence, Finding, Fix, Outcome, Severity
-from goverify.report import Consequence, GoSummary, Health, InstallationSummary, Report
+from goverify.report import (
+    ChoiceSummary,
+    Consequence,
+    GoSummary,
+    Health,
+    InstallationSummary,
+    ProvenanceSummary,
+    Report,
+    SourceSummary,
+)
 from tests.render.parts import GO, OLD_TREE, TITLES, TREE, diagnosis_of, failed, passed, report, results, without
 
 
@@ -95,7 +104,7 @@ def absent() -> Report:
 def several() -> Report:
     """Return a machine with some faults, one of them at a Go that does not answer."""
     old = GO._replace(command="/usr/bin/go", file="/usr/lib/go-1.19/bin/go", version="go1.19.8", goroot="/usr/lib/go-1.19",
-                  provenance={"origin": "Debian package", "wrapper": None})  # fmt: skip
+                  provenance=ProvenanceSummary("Debian package", None))  # fmt: skip
     shadowed = Finding(
         "go-shadowed",
         "/usr/bin/go",
@@ -227,7 +236,11 @@ def hostile() -> Report:
         without("tree.tools", Outcome.UNKNOWN, f"cannot read {HOSTILE}"),
         passed("binary.damage", (HOSTILE, HOSTILE)),
     )
-    go = GoSummary(HOSTILE, HOSTILE, HOSTILE, HOSTILE, {"origin": HOSTILE}, {"status": "unknown", "reason": HOSTILE})
+    evidence = (Evidence(HOSTILE, HOSTILE),)
+    source = SourceSummary("fake-or-unknown", "Something unknown", "low", evidence)
+    choice = ChoiceSummary("asdf", HOSTILE, HOSTILE, installed=False, runs=HOSTILE, why=HOSTILE)
+    provenance = ProvenanceSummary(HOSTILE, None, source, choice)
+    go = GoSummary(HOSTILE, HOSTILE, HOSTILE, HOSTILE, provenance, {"status": "unknown", "reason": HOSTILE})
     tree = InstallationSummary(HOSTILE, HOSTILE, HOSTILE, answers=True, on_path=True)
     diagnosis = diagnosis_of(bad, Severity.CRITICAL, "path.link", consequences=consequences)
     info = diagnosis_of(bad._replace(cause="goroot-redundant"), Severity.INFO, "path.link")

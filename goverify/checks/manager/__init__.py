@@ -1,0 +1,1 @@
+"""Version managers: shims, wrappers, and what they choose."""

@@ -1,0 +1,67 @@
+"""Which Go is chosen where a link decides: ~/.g/go, ~/.gobrew/current, ~/.go/current, /etc/alternatives/go, a snap's current.
+
+Sources: voidint/g cli, kevincobain2000/gobrew helpers.go, owenthereal/goup internal/commands, update-alternatives(1),
+stefanmaric/g bin/g, Scoop lib/core.ps1, snap(8), and the links that hermit writes.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from goverify.facts import Facts
+from goverify.facts.managers.values import Choice, Source
+from goverify.facts.trail import normal, version_of
+from goverify.host.paths import Chain, Hop, is_file, read_text
+
+_LINKS = (
+    ("update-alternatives", re.compile(r"^/etc/alternatives/go$")),
+    ("gobrew", re.compile(r"/\.gobrew/current(/(bin|go))?$")),
+    ("goup", re.compile(r"/\.go/current$")),
+    ("g", re.compile(r"/\.g/go$|/\.go/(bin|src|pkg)$|/\.go/bin/go$")),
+    ("snap", re.compile(r"^/snap/go/current$")),
+    ("Hermit", re.compile(r"/bin/\.go[@-][^/]*$")),
+    ("Scoop", re.compile(r"/scoop/apps/go/current$")),
+)
+ALTERNATIVES = ("/var/lib/dpkg/alternatives/go", "/var/lib/alternatives/go", "/etc/alternatives.d/go")
+"""Where update-alternatives keeps its choice: auto or manual in the first line, then the possible ones."""
+
+_OPTION = re.compile(r"(?m)^(/\S+/bin/go)$")
+
+
+def choice(ask: Facts, chain: Chain) -> Choice | None:
+    """Return what a chain of links leads to where one of them is a manager's choice; None where none is."""
+    found = next(((name, hop) for hop in chain.hops for name in _managers(ask, hop)), None)
+    if found is None:
+        return None
+    name, hop = found
+    there = chain.dead is None and is_file(ask.host, chain.end)
+    root = chain.end.parent.parent
+    version = version_of(ask.host, root) or _in_name(hop.target)
+    state, options = _alternatives(ask) if name == "update-alternatives" else ("", ())
+    why = f"the link {hop.link} leads to {hop.target}{state}" + ("" if there else ", which is not there")
+    source = Source(f"the link {hop.link}", hop.link)
+    return Choice(name, version or hop.target, source, there, chain.end if there else None, why, options)
+
+
+def _managers(ask: Facts, hop: Hop) -> Iterator[str]:
+    text = normal(ask.host, hop.link)
+    yield from (name for name, written in _LINKS if written.search(text))
+
+
+def _in_name(target: str) -> str:
+    found = re.search(r"\d+\.\d+(\.\d+)?((rc|beta)\d+)?", target)
+    return found[0] if found else ""
+
+
+def _alternatives(ask: Facts) -> tuple[str, tuple[str, ...]]:
+    """Return how update-alternatives came to its choice, and what else it could choose."""
+    for place in ALTERNATIVES:
+        file: PurePath = ask.host.path(place)
+        try:
+            text = read_text(ask.host, file, 64 << 10)
+        except OSError:
+            continue
+        if text:
+            state, options = text.partition("\n")[0].strip(), tuple(_OPTION.findall(text.partition("\n\n")[2]))
+            return (f" ({state} mode, {file})" if state in {"auto", "manual"} else ""), options
+    return "", ()

@@ -1,0 +1,53 @@
+"""The candidates of `goverify which`: each go with its origin, each stand-in with what it would run, and the trees beside."""
+
+from goverify.candidates import candidates
+from goverify.facts import Facts
+from goverify.host.recorded import RecordedHost
+from goverify.report import WhichReport
+from goverify.summary import summarise
+from tests.hosts import boring, go_tree, link
+from tests.managing import APP, ASDF, HOME, installed, with_asdf
+
+CHOICE = {f"{APP}/.tool-versions": "golang 1.26.6\n"}
+
+
+def on(host: RecordedHost) -> WhichReport:
+    facts = Facts(host)
+    return candidates(facts)
+
+
+def test_a_go_is_told_with_its_origin() -> None:
+    [only] = on(boring("linux")).candidates
+    assert only.source
+    assert (only.source.id, only.choice) == ("official-tarball", None)
+
+
+def test_a_name_that_leads_nowhere_and_tells_nothing_has_no_origin() -> None:
+    host = boring("linux").but(env={"PATH": "/opt/x:/usr/local/go/bin"}, files={"/opt/x/go": link("/srv/gone")})
+    assert on(host).candidates[0].source is None
+
+
+def test_trees_that_path_does_not_lead_to_are_told_as_well() -> None:
+    host = boring("linux").but(files=go_tree(f"{HOME}/sdk/go1.26.6", "go1.26.6"))
+    assert [(tree.root, tree.version) for tree in on(host).elsewhere] == [(f"{HOME}/sdk/go1.26.6", "go1.26.6")]
+
+
+def test_what_has_a_say_beside_path_is_told() -> None:
+    host = boring("linux").but(files={f"{HOME}/.bashrc": "alias go=/opt/go/bin/go\n"})
+    assert [each.id for each in on(host).companions] == ["function-alias"]
+
+
+def test_the_report_tells_of_a_link_that_decides() -> None:
+    files = installed(f"{HOME}/.g/versions", "1.26.6") | {f"{HOME}/.g/go": link("versions/1.26.6")}
+    host = boring("linux").but(env={"PATH": f"{HOME}/.g/go/bin"}, files=files, runs={})
+    known = summarise(Facts(host)).go
+    assert known
+    assert known.provenance.choice
+    assert (known.provenance.origin, known.provenance.choice.version) == ("g", "1.26.6")
+
+
+def test_the_report_tells_what_a_shim_would_run() -> None:
+    known = summarise(Facts(with_asdf("1.26.6", files=CHOICE))).go
+    assert known
+    assert known.provenance.choice
+    assert known.provenance.choice.runs == f"{ASDF}/installs/golang/1.26.6/go/bin/go"
