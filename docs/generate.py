@@ -1,6 +1,8 @@
-"""Write the pages of the checks and causes from the code, or with --check say which are not current."""
+"""Write what is made of other files, or with --check say which is not current: pages of checks and causes, a table in JSON."""
 
+import json
 import sys
+import tomllib
 from pathlib import Path
 
 from goverify.catalog import load, modules
@@ -8,6 +10,7 @@ from goverify.causes import CAUSES
 from goverify.registry import Check
 
 DOCS = Path(__file__).parent
+DATA = DOCS.parent / "goverify" / "data"
 MARK = "<!-- Written by docs/generate.py; change the code, then run `make docs`. -->\n\n"
 
 
@@ -46,11 +49,20 @@ def causes_page(checks: tuple[Check, ...]) -> str:
     return MARK + "\n".join(lines)
 
 
+def installers_table() -> str:
+    """Return the table of installers in the form in which it is read."""
+    return json.dumps(tomllib.loads((DATA / "installers.toml").read_text("utf-8")), ensure_ascii=False, indent=1) + "\n"
+
+
 def pages() -> dict[Path, str]:
-    """Return the text of every generated page by its file."""
+    """Return the text of every generated file."""
     checks = tuple(map(load, modules()))
     written = {DOCS / "checks" / f"{check.id}.md": check_page(check) for check in checks}
-    return written | {DOCS / "checks" / "README.md": index_page(checks), DOCS / "causes.md": causes_page(checks)}
+    return written | {
+        DOCS / "checks" / "README.md": index_page(checks),
+        DOCS / "causes.md": causes_page(checks),
+        DATA / "installers.json": installers_table(),
+    }
 
 
 def main() -> int:
@@ -59,7 +71,7 @@ def main() -> int:
     stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
     stale += [path for path in (DOCS / "checks").glob("*.md") if path not in wanted]
     if "--check" in sys.argv[1:]:
-        print("\n".join(f"not current: {path.relative_to(DOCS.parent)}" for path in stale) or "pages are current")
+        print("\n".join(f"not current: {path.relative_to(DOCS.parent)}" for path in stale) or "generated files are current")
         return 1 if stale else 0
     for path in stale:
         if path in wanted:

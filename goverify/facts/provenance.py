@@ -109,6 +109,8 @@ def fits_path(ask: Facts, each: Installer, path: PurePath) -> bool:
 
 
 def _fits(ask: Facts, patterns: tuple[str, ...], words: tuple[str, ...], path: PurePath) -> bool:
+    if not patterns:
+        return False
     text = normal(ask.host, path)
     by_word = any(word in text for word in words)
     return any(
