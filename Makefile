@@ -41,6 +41,7 @@ benchmarks: $(VENV)/.test
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/check.py
 	$(BIN)/python benchmarks/inspect.py
+	$(BIN)/python benchmarks/authenticate.py
 
 setup-dev: $(VENV)/.dev
 

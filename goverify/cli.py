@@ -92,6 +92,12 @@ AllOption = Annotated[bool, typer.Option("--all", "-a", help="List a folder's te
 CardsOption = Annotated[
     int, typer.Option("--verbose", "-v", count=True, show_default=False, help="All facts of each file, lists in full.")
 ]
+HashesOption = Annotated[
+    bool, typer.Option("--hashes", help="Record the hashes of the tree's files too, half a megabyte, for authenticity.")
+]
+OnlineOption = Annotated[
+    bool, typer.Option("--online", help="Ask the checksum database, through GOPROXY, for what is not at hand.")
+]
 NamesOption = Annotated[
     int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Name all files, however many.")
 ]
@@ -177,6 +183,7 @@ def authenticate(
     json: JsonOption = False,
     output: OutputOption = "",
     host: HostOption = "",
+    online: OnlineOption = False,
     verbose: NamesOption = 0,
 ) -> None:
     """Tell whether every file of a Go tree is the one that its release recorded, and name those that are not.
@@ -186,7 +193,7 @@ def authenticate(
     from goverify.authenticate_command import Writing, run
 
     writing = Writing(json=json or format_ is Format.JSON, output=output, everything=bool(verbose))
-    raise typer.Exit(run(root, host, writing))
+    raise typer.Exit(run(root, host, writing, online=online))
 
 
 @app.command(name="list")
@@ -217,11 +224,12 @@ def record(
     timeout: TimeoutOption = 180,
     run_unknown: UnknownOption = False,
     cache: CacheOption = True,
+    hashes: HashesOption = False,
 ) -> None:
     """Record this host as a redacted file that replays anywhere: goverify check --host FILE."""
     from goverify.commands import Selection, View, record
 
-    selection = Selection(project=project, timeout_s=timeout, run_unknown=run_unknown, cache=cache)
+    selection = Selection(project=project, timeout_s=timeout, run_unknown=run_unknown, cache=cache, hashes=hashes)
     raise typer.Exit(record(selection, View(output=output)))
 
 

@@ -28,6 +28,8 @@ class Selection(NamedTuple):
     timeout_s: float = 180
     run_unknown: bool = False
     cache: bool = True
+    hashes: bool = False
+    """Record the hashes of the tree's files too."""
 
 
 class View(NamedTuple):
@@ -128,7 +130,7 @@ def record(selection: Selection, view: View) -> int:
     from goverify.host.recording import RecordingHost
 
     with _host(selection) as live, _terminable(), console.Progress() as progress:
-        host = RecordingHost(live)
+        host = RecordingHost(live, digests=selection.hashes)
         allow = Allowances(selection.run_unknown, selection.cache)
         deadline_s = selection.timeout_s
         examine(host, tuple(modules()), allow=allow, terms=Terms(None), deadline_s=deadline_s, watch=progress.watch)

@@ -25,6 +25,8 @@ class Allowances(NamedTuple):
     """Run a go command that is a script of unknown kind, or that others could have put there."""
     keep_cache: bool = True
     """Keep what a build compiled in goverify's own cache folder."""
+    online: bool = False
+    """Ask the network."""
 
 
 LOOK_ONLY = Allowances()

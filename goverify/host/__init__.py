@@ -110,7 +110,7 @@ class Digests(NamedTuple):
     """What lies below a folder, by names relative to it and with slashes."""
 
     files: Mapping[str, str]
-    """The SHA-256 of each regular file, in lower-case hexadecimal."""
+    """The hash of each regular file, in lower-case hexadecimal."""
     links: Mapping[str, str] = {}
     """Where each link leads, as written in it; none is followed."""
     failures: Mapping[str, str] = {}
@@ -209,10 +209,10 @@ class Host(Protocol):
         On Windows it is the alternate data stream of that name. None where there is none, nor can be.
         """
 
-    def digests(self, folder: PurePath, leave: Sequence[str] = ()) -> Digests:
-        """Return the SHA-256 of every file below `folder`, but for what is in the folders `leave`; OSError where it cannot be listed.
+    def digests(self, folder: PurePath, leave: Sequence[str] = (), algorithm: str = "sha256") -> Digests:
+        """Return the hash of every file below `folder`, but for what is in the folders `leave`; OSError where it cannot be listed.
 
-        A recording keeps them only if that is asked of it.
+        Packagers' records have "md5" and "sha1" too. A recording keeps them only if that is asked of it.
         """
 
     def access(self, path: PurePath, mode: str) -> bool:
@@ -229,6 +229,18 @@ class Host(Protocol):
 
     def cache(self, name: str) -> PurePath | None:
         """Return goverify's own folder `name` that outlives the run, or None where none can be written."""
+
+    def fetch(self, url: str, limit_bytes: int) -> bytes:
+        """Return what is served at an address of the web; FileNotFoundError where nothing is, OSError where that cannot be told.
+
+        Only facts that were allowed to go online may ask.
+        """
+
+    def recall(self, name: str) -> bytes:
+        """Return what an earlier run remembered under `name`; nothing where that is nothing."""
+
+    def remember(self, name: str, data: bytes) -> None:
+        """Remember something for later runs, where that can be done."""
 
     def ancestors(self) -> tuple[Process, ...]:
         """Return the processes that started this one, nearest first, at most 20."""

@@ -101,11 +101,11 @@ class LiveHost:
 
         return attributes.xattr(path, name)
 
-    def digests(self, folder: PurePath, leave: Sequence[str] = ()) -> Digests:
-        """Return the SHA-256 of every file below `folder`; OSError where it cannot be listed."""
+    def digests(self, folder: PurePath, leave: Sequence[str] = (), algorithm: str = "sha256") -> Digests:
+        """Return the hash of every file below `folder`; OSError where it cannot be listed."""
         from goverify.host.local import digests
 
-        return digests.digests(folder, tuple(leave))
+        return digests.digests(folder, tuple(leave), algorithm)
 
     def access(self, path: PurePath, mode: str) -> bool:
         """Return whether this user may read ("r"), write ("w") or execute or enter ("x") `path`."""
@@ -142,6 +142,24 @@ class LiveHost:
         from goverify.host.local import cache
 
         return cache.folder(name)
+
+    def fetch(self, url: str, limit_bytes: int) -> bytes:
+        """Return what is served at an address of the web; OSError where nothing can be had."""
+        from goverify.host.local import network
+
+        return network.fetch(url, limit_bytes)
+
+    def recall(self, name: str) -> bytes:
+        """Return what an earlier run remembered under `name`; nothing where that is nothing."""
+        from goverify.host.local import state
+
+        return state.recall(name)
+
+    def remember(self, name: str, data: bytes) -> None:
+        """Remember something for later runs, where that can be done."""
+        from goverify.host.local import state
+
+        state.remember(name, data)
 
     def ancestors(self) -> tuple[Process, ...]:
         """Return the processes that started this one, nearest first, at most 20."""

@@ -25,6 +25,7 @@ from goverify.host import (
 )
 from goverify.host.environment import environment
 from goverify.host.replay.decoding import load
+from goverify.host.replay.digest_coding import hashed
 from goverify.host.replay.encoding import dump
 from goverify.host.replay.json_node import BadRecording
 from goverify.host.replay.notes import Notes
@@ -137,9 +138,9 @@ class RecordedHost:
         """Return the recorded attribute."""
         return self._answers.attribute(path, name)
 
-    def digests(self, folder: PurePath, leave: Sequence[str] = ()) -> Digests:  # noqa: ARG002 - they were left out then
+    def digests(self, folder: PurePath, leave: Sequence[str] = (), algorithm: str = "sha256") -> Digests:  # noqa: ARG002 - they were left out then
         """Return the recorded hashes."""
-        answer = self.recording.digests.get(folder)
+        answer = self.recording.digests.get(hashed(folder, algorithm))
         if answer is None:
             raise NotRecorded(f"the hashes of the files in {folder}")
         if isinstance(answer, Fault):
@@ -197,6 +198,17 @@ class RecordedHost:
         with self._lock:
             answers.add(written(folder, files, self.identity))
         return folder
+
+    def fetch(self, url: str, limit_bytes: int) -> bytes:  # noqa: ARG002 - there is nothing to be limited
+        """Raise NotRecorded: the network is no part of a recording."""
+        raise NotRecorded(f"what is served at {url}")
+
+    def recall(self, name: str) -> bytes:  # noqa: ARG002 - no run came before
+        """Return nothing."""
+        return b""
+
+    def remember(self, name: str, data: bytes) -> None:
+        """Forget it: no run comes after."""
 
     def ancestors(self) -> tuple[Process, ...]:
         """Return the recorded processes."""

@@ -19,6 +19,7 @@ from goverify.host import (
 )
 from goverify.host.paths import resolve
 from goverify.host.redact import Level, Redactor, homes_of
+from goverify.host.replay.digest_coding import hashed
 from goverify.host.replay.encoding import dump
 from goverify.host.replay.notebook import Notebook
 from goverify.host.replay.records import Run
@@ -90,11 +91,12 @@ class RecordingHost:
         """Return the host's answer."""
         return self._notes.asked(self._notes.attributes, (path, name), lambda: self._host.xattr(path, name))
 
-    def digests(self, folder: PurePath, leave: Sequence[str] = ()) -> Digests:
+    def digests(self, folder: PurePath, leave: Sequence[str] = (), algorithm: str = "sha256") -> Digests:
         """Return the host's answer; NotRecorded where it is not to be noted, since its replay could not give it either."""
         if not self._with_digests:
             raise NotRecorded(f"the hashes of the files in {folder}")
-        return self._notes.asked(self._notes.digests, folder, lambda: self._host.digests(folder, leave))
+        key = hashed(folder, algorithm)
+        return self._notes.asked(self._notes.digests, key, lambda: self._host.digests(folder, leave, algorithm))
 
     def access(self, path: PurePath, mode: str) -> bool:
         """Return the host's answer."""
@@ -125,6 +127,18 @@ class RecordingHost:
         for path in {folder, resolve(self._host, folder) or folder}:
             self._notes.put(self._aliases, path, alias)
         return folder
+
+    def fetch(self, url: str, limit_bytes: int) -> bytes:
+        """Return the host's answer; it is not noted, as the network is no part of a recording."""
+        return self._host.fetch(url, limit_bytes)
+
+    def recall(self, name: str) -> bytes:
+        """Return the host's answer."""
+        return self._host.recall(name)
+
+    def remember(self, name: str, data: bytes) -> None:
+        """Have the host remember it."""
+        self._host.remember(name, data)
 
     def ancestors(self) -> tuple[Process, ...]:
         """Return the host's answer."""

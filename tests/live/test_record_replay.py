@@ -14,7 +14,7 @@ from goverify.score import recompute
 from tests.live.examinations import GOVERIFY, LIMIT_S, environment
 from tests.schemas import schema
 
-RECORD = (sys.executable, "-m", "goverify", "record")
+RECORD = (sys.executable, "-m", "goverify", "record", "--hashes")
 
 FLEETING = re.compile(r"^built| free$")
 """How long a build took, and how much room there is, is another thing each time."""

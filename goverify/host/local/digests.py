@@ -1,4 +1,4 @@
-"""The SHA-256 of every file below a folder of this machine.
+"""The hash of every file below a folder of this machine.
 
 Twelve thousand small files cost more in system calls than in hashing, and threads that make many short calls only wait
 for each other at the interpreter's lock. So one thread lists folders, opens files and hashes the small ones, which it
@@ -6,7 +6,6 @@ reads into one buffer; the large ones, of which hashing leaves the interpreter f
 """
 
 import errno
-import hashlib
 import os
 import stat
 import sys
@@ -15,6 +14,7 @@ from pathlib import PurePath
 from queue import Empty, SimpleQueue
 
 from goverify.host import Digests
+from goverify.host.local.algorithms import ALGORITHMS
 from goverify.host.local.files import FLAGS
 
 MAX_FILES = 200_000
@@ -29,6 +29,9 @@ MAX_BYTES = 1 << 32
 LARGE_BYTES = 1 << 17
 """From here on a file is handed to a helper: of a tree of Go some 120 files with two thirds of the bytes."""
 
+CHUNK_BYTES = 1 << 20
+"""What a helper reads at once: it waits for the interpreter each time."""
+
 MAX_WAITING = 64
 """Files that are open and wait for a helper; with more, the first thread does not hand over the next one."""
 
@@ -39,9 +42,9 @@ Waiting = SimpleQueue[tuple[str, int] | None]
 """Names and descriptors of large files; None ends a helper."""
 
 
-def digests(folder: PurePath, leave: tuple[str, ...]) -> Digests:
-    """Return the SHA-256 of the files below `folder`, but for the folders `leave`; OSError where it cannot be listed."""
-    work = _Work(str(folder), leave)
+def digests(folder: PurePath, leave: tuple[str, ...], algorithm: str = "sha256") -> Digests:
+    """Return the hash of the files below `folder`, but for the folders `leave`; OSError where it cannot be listed."""
+    work = _Work(str(folder), leave, algorithm)
     helpers = [
         threading.Thread(target=work.help, daemon=True) for _ in range(min((os.cpu_count() or 1) - 1, MAX_HELPERS))
     ]
@@ -59,15 +62,16 @@ def digests(folder: PurePath, leave: tuple[str, ...]) -> Digests:
 class _Work:
     """What has been found so far, and what waits; each part is changed in one step, so that threads may share it."""
 
-    def __init__(self, folder: str, leave: tuple[str, ...]) -> None:
+    def __init__(self, folder: str, leave: tuple[str, ...], algorithm: str) -> None:
         self.files: dict[str, str] = {}
         self.links: dict[str, str] = {}
         self.failures: dict[str, str] = {}
         self.others: list[str] = []
         self._folder = folder
         self._leave = frozenset(leave)
+        self._algorithm = ALGORITHMS[algorithm]
         self._waiting: Waiting = SimpleQueue()
-        self._bytes = 0  # roughly, as several threads add to it
+        self._bytes = 0  # of large files; roughly, as several threads add to it
         self._count = 0
 
     def walk(self, *, handing_over: bool) -> None:
@@ -84,19 +88,22 @@ class _Work:
                 self.failures[below] = _words(error)
                 continue
             self._count += len(names)
-            self._demand(self._count <= MAX_FILES)
+            if self._count > MAX_FILES:
+                self._refuse()
             self._hash(names, buffer, handing_over=handing_over)
 
     def help(self) -> None:
         """Hash large files until there will be no more."""
+        buffer = memoryview(bytearray(CHUNK_BYTES))
         while item := self._waiting.get():
-            self._hash_large(*item)
+            self._hash_large(*item, buffer)
 
     def finish(self, helpers: int) -> None:
         """Hash the large files that still wait beside the helpers, and let these end."""
+        buffer = memoryview(bytearray(CHUNK_BYTES))
         try:
             while item := self._waiting.get_nowait():
-                self._hash_large(*item)
+                self._hash_large(*item, buffer)
         except Empty:
             pass
         for _ in range(helpers):
@@ -120,40 +127,40 @@ class _Work:
         return names
 
     def _hash(self, names: list[str], buffer: memoryview, *, handing_over: bool) -> None:
-        start = os.path.join(self._folder, "")
+        """Hash small files and hand over large ones; what is done for each of 12,000 files is looked up once."""
+        start, algorithm, files = os.path.join(self._folder, ""), self._algorithm, self.files
         for name in names:
-            self._demand(self._bytes <= MAX_BYTES)
+            descriptor = -1
             try:
                 descriptor = os.open(start + name, OPEN)
-            except OSError as error:
-                self.failures[name] = _words(error)
-                continue
-            try:
                 length = _read(descriptor, buffer)
             except OSError as error:
                 self.failures[name] = _words(error)
-                length = 0
+                if descriptor >= 0:
+                    os.close(descriptor)
+                continue
             if length < LARGE_BYTES:
                 os.close(descriptor)
-                self._bytes += length
-                if name not in self.failures:
-                    self.files[name] = hashlib.sha256(buffer[:length]).hexdigest()
-            elif handing_over and self._waiting.qsize() < MAX_WAITING:
+                files[name] = algorithm(buffer[:length]).hexdigest()
+                continue
+            if self._bytes > MAX_BYTES:
+                os.close(descriptor)
+                self._refuse()
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            if handing_over and self._waiting.qsize() < MAX_WAITING:
                 self._waiting.put((name, descriptor))
             else:
-                self._hash_large(name, descriptor)
+                self._hash_large(name, descriptor, buffer)
 
-    def _demand(self, within_bounds: bool) -> None:  # noqa: FBT001 - the one thing that is demanded
-        if not within_bounds:
-            raise OSError(errno.EFBIG, "holds more than any tree of Go", self._folder)
+    def _refuse(self) -> None:
+        raise OSError(errno.EFBIG, "holds more than any tree of Go", self._folder)
 
-    def _hash_large(self, name: str, descriptor: int) -> None:
-        """Hash a file that is open, from its beginning, and close it."""
-        buffer = memoryview(bytearray(LARGE_BYTES))
-        digest, total = hashlib.sha256(), 0
+    def _hash_large(self, name: str, descriptor: int, buffer: memoryview) -> None:
+        """Hash a file that is open at its beginning, and close it."""
+        digest, total, length = self._algorithm(), 0, len(buffer)
         try:
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            while length := _read(descriptor, buffer):
+            while length == len(buffer):
+                length = _read(descriptor, buffer)
                 total += length
                 if total > MAX_FILE_BYTES:
                     self.failures[name] = f"larger than {MAX_FILE_BYTES >> 20} MiB, as no file of Go is"

@@ -4,6 +4,7 @@ import base64
 import binascii
 import json
 import zlib
+from pathlib import PurePath
 from typing import Any
 
 from goverify.host import Digests
@@ -15,7 +16,15 @@ FEW = 50
 """That many are fit to be edited by hand."""
 
 LONGEST_UNPACKED = 1 << 26
+LENGTHS = {32, 40, 64}
+"""Hexadecimal digits of an MD5, a SHA-1 and a SHA-256."""
+
 _FIELDS = ("files", "links", "failures", "others")
+
+
+def hashed(folder: PurePath, algorithm: str) -> PurePath:
+    """Return under which name the hashes of a folder's files are kept; the SHA-256 is the one without a name of its own."""
+    return folder if algorithm == "sha256" else folder / f"<{algorithm}>"
 
 
 def encode_digests(known: Digests | Fault) -> dict[str, Any]:
@@ -38,7 +47,7 @@ def decode_digests(node: Node) -> Digests | Fault:
         node = _unpacked(node.fields(("packed",))["packed"])
     fields = node.fields(_FIELDS, ("files",))
     return Digests(
-        files={name: _sha256(each) for name, each in fields["files"].items()},
+        files={name: _digest(each) for name, each in fields["files"].items()},
         links={name: each.text() for name, each in fields["links"].items()} if "links" in fields else {},
         failures={name: each.text() for name, each in fields["failures"].items()} if "failures" in fields else {},
         others=fields["others"].texts() if "others" in fields else (),
@@ -54,8 +63,8 @@ def _unpacked(node: Node) -> Node:
         raise node.wrong("JSON, compressed with zlib, in base64") from None
 
 
-def _sha256(node: Node) -> str:
+def _digest(node: Node) -> str:
     text = node.text()
-    if len(text) != 64 or set(text) - set("0123456789abcdef"):
-        raise node.wrong("a SHA-256 in lower-case hexadecimal")
+    if len(text) not in LENGTHS or set(text) - set("0123456789abcdef"):
+        raise node.wrong("an MD5, SHA-1 or SHA-256 in lower-case hexadecimal")
     return text

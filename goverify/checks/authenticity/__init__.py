@@ -1,0 +1,1 @@
+"""Whether the distribution is the one that its release recorded."""

@@ -1,0 +1,1 @@
+"""What packagers recorded of the files that they installed, packager by packager, and trees held against it."""

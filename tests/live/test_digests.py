@@ -1,0 +1,97 @@
+"""The hashes of all files of a folder of this machine."""
+
+import hashlib
+import os
+import socket
+import sys
+from pathlib import Path
+
+import pytest
+
+from goverify.host.live import LiveHost
+from goverify.host.local.digests import LARGE_BYTES, MAX_FILE_BYTES
+from tests.live.programs import linux, posix
+
+
+def sha256(content: bytes) -> str:
+    """Return a hash as the host tells it."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize("size", [0, 1, LARGE_BYTES - 1, LARGE_BYTES, LARGE_BYTES + 1, 3 * LARGE_BYTES])
+def test_a_file_of_any_size_is_hashed(host: LiveHost, tmp_path: Path, size: int) -> None:
+    content = bytes(range(251)) * (size // 251 + 1)
+    (tmp_path / "file").write_bytes(content[:size])
+    assert host.digests(tmp_path).files == {"file": sha256(content[:size])}
+
+
+def test_names_are_relative_and_have_slashes(host: LiveHost, tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    for name in ("x", "a/y", "a/b/z"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    assert host.digests(tmp_path).files == {name: sha256(name.encode()) for name in ("x", "a/y", "a/b/z")}
+
+
+def test_some_folders_are_left_out(host: LiveHost, tmp_path: Path) -> None:
+    for name in ("a/doc/x", "doc/x", "src/doc/x"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).touch()
+    assert set(host.digests(tmp_path, ("doc", "a/doc")).files) == {"src/doc/x"}
+
+
+def test_many_large_files_are_all_hashed(host: LiveHost, tmp_path: Path) -> None:
+    contents = {f"{number}": bytes([number]) * (LARGE_BYTES + number) for number in range(150)}
+    for name, content in contents.items():
+        (tmp_path / name).write_bytes(content)
+    assert host.digests(tmp_path).files == {name: sha256(content) for name, content in contents.items()}
+
+
+@posix
+def test_links_are_told_and_not_followed(host: LiveHost, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "to-file").symlink_to("file")
+    (tmp_path / "to-folder").symlink_to("..")
+    (tmp_path / "to-nothing").symlink_to("/nowhere")
+    found = host.digests(tmp_path)
+    assert set(found.files) == {"file"}
+    assert found.links == {"to-file": "file", "to-folder": "..", "to-nothing": "/nowhere"}
+
+
+@posix
+def test_what_is_no_file_is_told_and_not_opened(host: LiveHost, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(tmp_path / "socket"))
+        found = host.digests(tmp_path)
+    assert (found.files, found.others) == ({}, ("pipe", "socket"))
+
+
+@posix
+@pytest.mark.skipif(sys.platform != "win32" and os.geteuid() == 0, reason="root may read everything")
+def test_what_may_not_be_read_is_told_with_the_reason(host: LiveHost, tmp_path: Path) -> None:
+    (tmp_path / "file").touch(mode=0)
+    (tmp_path / "folder").mkdir(mode=0)
+    found = host.digests(tmp_path)
+    (tmp_path / "folder").chmod(0o700)
+    assert found.failures == {"file": "permission denied", "folder": "permission denied"}
+
+
+@linux
+def test_a_file_that_would_never_be_done_is_told(host: LiveHost, tmp_path: Path) -> None:
+    with open(tmp_path / "sparse", "wb") as file:
+        file.truncate(MAX_FILE_BYTES + 1)
+    found = host.digests(tmp_path)
+    assert found.files == {}
+    assert found.failures["sparse"].startswith("larger than")
+
+
+@linux
+def test_a_name_that_is_not_unicode_is_told(host: LiveHost, tmp_path: Path) -> None:
+    with open(os.fsencode(tmp_path) + b"/\xff", "wb"):
+        pass
+    assert list(host.digests(tmp_path).files) == ["\udcff"]
+
+
+def test_a_folder_that_is_not_there_is_an_error(host: LiveHost, tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        host.digests(tmp_path / "absent")
