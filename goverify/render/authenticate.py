@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from goverify.authenticated import Difference, Verdict
-from goverify.render.json import TOOL, dumps
+from goverify.render.json import TOOL, Json, dumps
 from goverify.render.layout import visible, wrap
 from goverify.render.style import Ink, Style
 
@@ -126,7 +126,7 @@ def _links(links: Mapping[str, str]) -> list[str]:
     return [f"{name} -> {target}" for name, target in links.items()]
 
 
-def _package(verdict: Verdict) -> dict[str, object] | None:
+def _package(verdict: Verdict) -> Json:
     package = verdict.package
     if package is None:
         return None

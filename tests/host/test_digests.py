@@ -39,6 +39,20 @@ def test_they_are_written_and_read(known: Digests) -> None:
     assert host.digests(host.path(ROOT)) == known
 
 
+def test_each_kind_of_hash_is_kept_by_itself() -> None:
+    old, new = Digests({"VERSION": "1" * 32}), Digests({"VERSION": ONE})
+    first = boring("linux").but(digests={ROOT: new, f"{ROOT}/<md5>": old})
+    recorder = RecordingHost(first, digests=True)
+    for algorithm in ("md5", "sha256"):
+        recorder.digests(first.path(ROOT), (), algorithm)
+    text = recorder.recording()
+    jsonschema.Draft202012Validator(schema("host")).validate(json.loads(text))
+    host = RecordedHost.load(text)
+    assert [host.digests(host.path(ROOT), (), each) for each in ("md5", "sha256")] == [old, new]
+    with pytest.raises(NotRecorded):
+        host.digests(host.path(ROOT), (), "sha1")
+
+
 def test_many_are_packed() -> None:
     assert set(json.loads(with_digests(MANY).dump())["digests"][ROOT]) == {"packed"}
 

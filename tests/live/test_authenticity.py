@@ -1,6 +1,5 @@
 """Real trees against the records that come with goverify: genuine as they were released, and each alteration named."""
 
-import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ from goverify.facts.shipped_records import shipped_record
 from goverify.facts.tree import tree_release
 from goverify.host.live import LiveHost
 from goverify.sumdb.toolchain import INERT, Outside
-from tests.trees import some_go
+from tests.trees import linked_copy, some_go
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="no record of the tree's platform is shipped")
 pytestmark = posix
@@ -23,13 +22,7 @@ pytestmark = posix
 @pytest.fixture(scope="module")
 def copied(newer_go: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of a whole tree of its own names; the files are the original's, so they are to be replaced, not written."""
-    copy = tmp_path_factory.mktemp("copied") / "go"
-    try:
-        shutil.copytree(newer_go, copy, copy_function=os.link)
-    except OSError:  # another file system
-        shutil.rmtree(copy, ignore_errors=True)
-        shutil.copytree(newer_go, copy)
-    return copy
+    return linked_copy(newer_go, tmp_path_factory.mktemp("copied") / "go")
 
 
 @pytest.fixture

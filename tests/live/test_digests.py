@@ -1,8 +1,10 @@
 """The hashes of all files of a folder of this machine."""
 
+import errno
 import hashlib
 import os
 import socket
+import subprocess
 import sys
 from pathlib import Path
 
@@ -23,6 +25,14 @@ def test_a_file_of_any_size_is_hashed(host: LiveHost, tmp_path: Path, size: int)
     content = bytes(range(251)) * (size // 251 + 1)
     (tmp_path / "file").write_bytes(content[:size])
     assert host.digests(tmp_path).files == {"file": sha256(content[:size])}
+
+
+@pytest.mark.parametrize("algorithm", ["md5", "sha1", "sha256"])
+@pytest.mark.parametrize("size", [3, LARGE_BYTES + 1])
+def test_packagers_older_hashes_are_made_too(host: LiveHost, tmp_path: Path, algorithm: str, size: int) -> None:
+    (tmp_path / "file").write_bytes(bytes(size))
+    expected = hashlib.new(algorithm, bytes(size), usedforsecurity=False).hexdigest()
+    assert host.digests(tmp_path, (), algorithm).files == {"file": expected}
 
 
 def test_names_are_relative_and_have_slashes(host: LiveHost, tmp_path: Path) -> None:
@@ -95,3 +105,18 @@ def test_a_name_that_is_not_unicode_is_told(host: LiveHost, tmp_path: Path) -> N
 def test_a_folder_that_is_not_there_is_an_error(host: LiveHost, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         host.digests(tmp_path / "absent")
+
+
+@posix
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one processor has one file open at a time")
+def test_too_many_open_files_are_no_fault_of_a_file(tmp_path: Path) -> None:
+    for number in range(200):
+        (tmp_path / str(number)).write_bytes(bytes(LARGE_BYTES + 1))
+    script = (
+        "import os, resource\nfrom pathlib import PurePath\nfrom goverify.host.local import digests\n"
+        "last = os.open('/', 0)\nresource.setrlimit(resource.RLIMIT_NOFILE, (last + 2, last + 2))\n"
+        f"try:\n    found = digests.digests(PurePath({str(tmp_path)!r}), ())\n    print(found.failures)\n"
+        "except OSError as error:\n    print(error.errno)"
+    )
+    done = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, timeout=30, check=False)
+    assert done.stdout.strip() == str(errno.EMFILE), done.stderr

@@ -85,6 +85,7 @@ def _repackaged(found: Authenticity) -> Finding:
         subject=found.root,
         message=f"{found.root} is a packager's build of {found.module.rpartition('.')[0]}: {found.reason}",
         evidence=tuple(Evidence(str(each.record), f"records {each}") for each in packages),
+        fix=None,
     )
 
 

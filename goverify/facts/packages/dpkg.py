@@ -80,11 +80,12 @@ def _packages(ask: Facts, database: _Database, folders: Sequence[PurePath]) -> I
     minor = folders[0].name.removeprefix("go-") if len(folders) > 1 else None
     fitting = [each for name in names if (each := _LIST.fullmatch(name)) and (not minor or each[2] in (None, minor))]
     described = _described(ask, database, tuple(each[1] for each in fitting)) if fitting else {}
+    diverted = _diverted(ask, database) if fitting else {}
     for each in fitting[:MOST_PACKAGES]:
         info, status = database.admin / "info" / each[0], described.get(each[1], _Described())
         files = _files(ask, database, info.with_name(f"{each[0].removesuffix('.list')}.md5sums"), folders)
         links = dict(_links(ask, database, info, each[2] or status.default, folders, files))
-        yield Package(each[1], status.version, info, files, links)
+        yield Package(each[1], status.version, info, _moved(files, diverted), _moved(links, diverted))
 
 
 def _files(ask: Facts, database: _Database, record: PurePath, folders: Sequence[PurePath]) -> dict[str, str]:
@@ -160,6 +161,18 @@ def _described(ask: Facts, database: _Database, names: tuple[str, ...]) -> dict[
     found = condensed(ask, record, f"the versions of {', '.join(names)}", judge)
     parts = (line.split("\t") for line in found)
     return {name: _Described(version, default) for name, version, default in parts}
+
+
+def _diverted(ask: Facts, database: _Database) -> dict[str, str]:
+    """Return the files of packages that the administrator moved aside, and where (dpkg-divert(1)): three lines for each."""
+    before = database.base.as_posix().rstrip("/")
+    record = database.admin / "diversions"
+    told = condensed(ask, record, "all of it", lambda data: (line for _, line in lines(record, data)))
+    return {before + path: before + place for path, place in zip(told[::3], told[1::3], strict=False)}
+
+
+def _moved(paths: dict[str, str], diverted: dict[str, str]) -> dict[str, str]:
+    return {diverted.get(path, path): value for path, value in paths.items()}
 
 
 def _named(folders: Sequence[PurePath]) -> str:

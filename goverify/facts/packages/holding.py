@@ -95,14 +95,16 @@ def _led(ask: Facts, links: Mapping[str, str], listed: set[str]) -> Iterator[tup
         elif entry.kind is not Kind.LINK or entry.target is None:
             if expected or entry.kind is not Kind.FOLDER:
                 yield path, "nothing, as it is no link"
-        elif expected:
-            end = normal(link.parent / ask.host.path(entry.target))
-            if end != expected:
-                yield path, end
         else:
-            end = follow(ask.host, link).end.as_posix()
-            if end not in listed or end.rpartition("/")[2] != path.rpartition("/")[2]:
-                yield path, end
+            written = normal(link.parent / ask.host.path(entry.target))
+            if written != expected and (expected or not _is_at_home(ask, link, listed)):
+                yield path, written
+
+
+def _is_at_home(ask: Facts, link: PurePath, listed: set[str]) -> bool:
+    """Return whether a link leads to what its packages list under the same name; all that can be asked where none tells more."""
+    end = follow(ask.host, link).end
+    return end.as_posix() in listed and end.name == link.name
 
 
 def normal(path: PurePath) -> str:

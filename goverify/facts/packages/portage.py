@@ -11,7 +11,7 @@ from goverify.facts.packages.values import Package, Records, bad_line, condensed
 DATABASE = ("var", "db", "pkg", "dev-lang")
 _FOLDER = re.compile(r"go-(\d.*)")
 _FILE = re.compile(r"obj /(.+) ([0-9a-f]{32}) -?\d+")
-_LINK = re.compile(r"sym /(.+) -> (.+) -?\d+")
+_LINK = re.compile(r"sym /((?:(?! -> ).)+) -> (.+) -?\d+")
 
 
 def records(ask: Facts, root: PurePath) -> Records | None:

@@ -15,6 +15,9 @@ MOST_LINES = 400_000
 MOST_PACKAGES = 40
 """Debian has four for a release, and its default release has three more."""
 
+LONGEST_LINE = 20_000
+"""A path has 4096 bytes at most, and mtree(5) writes some of them with four."""
+
 LONGEST_QUOTE = 60
 
 
@@ -105,11 +108,12 @@ def condensed(ask: Facts, record: PurePath, question: str, judge: Callable[[byte
         return "\n".join(judge(reader.read(0, LIMIT_BYTES)))
 
     try:
-        return tuple(ask.host.judged(record, question, judged).splitlines())
+        told = ask.host.judged(record, question, judged)
     except (FileNotFoundError, NotADirectoryError):
         return ()
     except OSError as error:
         raise BadRecord(f"{record} cannot be read: {error.strerror or error}") from error
+    return tuple(told.split("\n")) if told else ()
 
 
 def lines(record: PurePath, data: bytes) -> Iterator[tuple[int, str]]:
@@ -118,6 +122,8 @@ def lines(record: PurePath, data: bytes) -> Iterator[tuple[int, str]]:
     if len(parts) > MOST_LINES:
         raise BadRecord(f"{record} has more lines than any record of Go's files")
     for number, part in enumerate(parts, 1):
+        if len(part) > LONGEST_LINE:
+            raise bad_line(record, number, repr(part[:LONGEST_QUOTE]))
         try:
             text = part.rstrip(b"\r").decode("utf-8")
         except UnicodeDecodeError:

@@ -35,6 +35,9 @@ CHUNK_BYTES = 1 << 20
 MAX_WAITING = 64
 """Files that are open and wait for a helper; with more, the first thread does not hand over the next one."""
 
+EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""Errors that say something of this process, and nothing of the file."""
+
 MAX_HELPERS = 3
 OPEN = FLAGS | getattr(os, "O_NOFOLLOW", 0)
 
@@ -43,7 +46,10 @@ Waiting = SimpleQueue[tuple[str, int] | None]
 
 
 def digests(folder: PurePath, leave: tuple[str, ...], algorithm: str = "sha256") -> Digests:
-    """Return the hash of the files below `folder`, but for the folders `leave`; OSError where it cannot be listed."""
+    """Return the hash of the files below `folder`, but for the folders `leave`.
+
+    OSError where it cannot be listed, or where this process may not open that many files.
+    """
     work = _Work(str(folder), leave, algorithm)
     helpers = [
         threading.Thread(target=work.help, daemon=True) for _ in range(min((os.cpu_count() or 1) - 1, MAX_HELPERS))
@@ -83,7 +89,7 @@ class _Work:
             try:
                 names = self._list(below, todo)
             except OSError as error:
-                if not below:
+                if not below or error.errno in EXHAUSTED:
                     raise
                 self.failures[below] = _words(error)
                 continue
@@ -135,9 +141,11 @@ class _Work:
                 descriptor = os.open(start + name, OPEN)
                 length = _read(descriptor, buffer)
             except OSError as error:
-                self.failures[name] = _words(error)
                 if descriptor >= 0:
                     os.close(descriptor)
+                if error.errno in EXHAUSTED:
+                    raise
+                self.failures[name] = _words(error)
                 continue
             if length < LARGE_BYTES:
                 os.close(descriptor)

@@ -129,10 +129,20 @@ class World:
         if entry is not None:
             return entry
         if record is None and (self._index.is_folder(place) or place.text in ("/", *VIRTUAL_ROOTS)):
-            return Entry(Kind.FOLDER)
+            return self._implied(place)
         if record is None and self._index.is_listed(place):
             return Entry(Kind.FILE, mode=0o644)
         raise Fault("ENOENT").error(asked)
+
+    def _implied(self, place: Place) -> Entry:
+        """Return a folder that follows from what lies in it: it belongs to whom the nearest recorded one above belongs."""
+        above = place
+        while above.parent != above:
+            above = above.parent
+            record = self._index.record(above)
+            if record and isinstance(record.entry, Entry) and record.entry.kind is Kind.FOLDER:
+                return Entry(Kind.FOLDER, uid=record.entry.uid, gid=record.entry.gid)
+        return Entry(Kind.FOLDER)
 
     def _demand(self, entry: Entry, mode: str, asked: PurePath) -> None:
         if not self._may(entry, mode):

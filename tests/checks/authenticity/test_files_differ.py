@@ -8,7 +8,8 @@ from goverify.facts import Facts
 from goverify.host import Digests
 from goverify.host.recorded import RecordedHost
 from tests.golang import ROOTS, findings, level, tool
-from tests.hosts import BORING, boring
+from tests.hosts import BORING, boring, link
+from tests.packaged import PACKAGED, SPLIT, repackaged
 from tests.seen_files import STRANGE, released, seen, wheel, without_digests
 
 ROOT = ROOTS["linux"]
@@ -124,3 +125,35 @@ def test_a_compiler_of_which_other_checks_tell_is_left_to_them(version: str, arc
     name = "pkg/tool/linux_amd64/compile"
     host = seen({name: STRANGE}).but(files={f"{ROOT}/{name}": tool("compile", version, arch=arch)})
     assert causes(host) == []
+
+
+PACKAGES_GO = {"PATH": f"{SPLIT}/bin"}
+
+
+def test_a_packagers_build_is_worth_a_note() -> None:
+    [finding] = findings(files_differ, repackaged().but(env=PACKAGES_GO))
+    assert (finding.cause, level(finding), finding.fix) == ("tree-repackaged", "info", None)
+    total = f"{len(PACKAGED):,} of {len(PACKAGED):,}"
+    assert finding.message.startswith(
+        f"{SPLIT} is a packager's build of go1.27.3: {total} files are as packaged (Debian"
+    )
+    assert finding.evidence == (Evidence("/var/lib/dpkg/info/golang-1.27-go.list", "records golang-1.27-go 1.27.3-1"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("src/fmt/print.go", ("tree-modified", "high")), ("bin/gofmt", ("tool-altered", "high"))]
+)
+def test_a_packaged_file_that_was_changed_since_is_no_packagers(name: str, expected: tuple[str, str]) -> None:
+    host = repackaged({name: STRANGE}).but(env=PACKAGES_GO)
+    assert causes(host) == [expected]
+    [finding] = findings(files_differ, host)
+    assert "those of the package golang-1.27-go 1.27.3-1" in finding.message
+    assert finding.fix is not None
+    assert finding.fix.commands == ("sudo apt-get install --reinstall golang-1.27-go golang-1.27-src",)
+
+
+def test_a_packaged_link_that_leads_elsewhere_is_named_with_where() -> None:
+    host = repackaged(more={"/usr/bin/gofmt": link("/tmp/gofmt")}).but(env=PACKAGES_GO)
+    [finding] = findings(files_differ, host)
+    assert finding.cause == "tree-modified"
+    assert finding.evidence == (Evidence("/usr/bin/gofmt", "leads to /tmp/gofmt"),)
