@@ -1,25 +1,48 @@
 """The candidates: every go that a command line comes across here, in order, without running any."""
 
+import contextlib
+from collections.abc import Callable
 from pathlib import PurePath
+from typing import TypeVar
 
 from goverify.facts import Facts
+from goverify.facts.ancestry import ancestry
 from goverify.facts.companions import companions
+from goverify.facts.contexts.asking import asked_shells, why_not_asked
+from goverify.facts.contexts.finding import contexts
 from goverify.facts.go_commands import GoCommand, Hit, HitState, go_commands, path_hits
 from goverify.facts.goroot import goroot
 from goverify.facts.installations import installations
 from goverify.facts.managers.choosing import choice
 from goverify.facts.provenance import UNKNOWN, provenance
-from goverify.facts.summaries import of_choice, of_provenance
+from goverify.facts.summaries import of_choice, of_circumstance, of_context, of_provenance
+from goverify.host import NotRecorded
 from goverify.report import Candidate, Elsewhere, WhichReport
 
+T = TypeVar("T")
 
-def candidates(facts: Facts) -> WhichReport:
-    """Return every go on PATH hop by hop, and why the first runnable one answers."""
+
+def candidates(facts: Facts, *, cut: bool = False) -> WhichReport:
+    """Return every go on PATH hop by hop, and why the first runnable one answers.
+
+    `cut`: the start-up files of this host are cut down to a few lines, as those of a recording are, so that nothing can
+    be told of other contexts.
+    """
     commands = {command.found: command for command in facts(go_commands)}
     first = next(iter(commands), None)
     found = tuple(_candidate(facts, hit, commands.get(hit.found), first) for hit in facts(path_hits))
-    beside = tuple(of_provenance(each) for each in facts(companions))
-    return WhichReport(found, _why(facts, found, first), _elsewhere(facts), beside)
+    beside = tuple(of_provenance(each) for each in _recorded(facts, companions))
+    around = () if cut else tuple(of_context(each) for each in (*facts(contexts), *facts(asked_shells)))
+    under = tuple(of_circumstance(each) for each in _recorded(facts, ancestry))
+    not_asked = "" if not facts.allow.ask_shells else "this is a recording" if cut else facts(why_not_asked)
+    return WhichReport(found, _why(facts, found, first), _elsewhere(facts), beside, around, under, not_asked)
+
+
+def _recorded(facts: Facts, fact: Callable[[Facts], tuple[T, ...]]) -> tuple[T, ...]:
+    """Return a fact, nothing where a recording does not tell it."""
+    with contextlib.suppress(NotRecorded):
+        return facts(fact)
+    return ()
 
 
 def _elsewhere(facts: Facts) -> tuple[Elsewhere, ...]:

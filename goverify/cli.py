@@ -102,6 +102,12 @@ NamesOption = Annotated[
     int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Name all files, however many.")
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", "-j", min=0, max=64, metavar="N", help="Threads; 0 chooses.")]
+ShellsOption = Annotated[
+    bool, typer.Option("--shells", help="Ask the shells themselves, which runs the user's start-up files.")
+]
+ContextsOption = Annotated[
+    int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Show every context, with its PATH.")
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdict and what mends it.")]
 
 
@@ -140,12 +146,18 @@ def which(
     output: OutputOption = "",
     host: HostOption = "",
     project: ProjectOption = "",
+    shells: ShellsOption = False,
+    verbose: ContextsOption = 0,
 ) -> None:
-    """Show every go that a command line could mean here, hop by hop, and why the first one answers."""
+    """Show every go that a command line could mean here, hop by hop, and why the first one answers.
+
+    Also which go shells, the desktop, services and sudo would find, as their files tell it, and the line that makes
+    them differ from this process.
+    """
     from goverify.commands import Selection, View, which
 
-    view = View(json=json or format_ is Format.JSON, output=output)
-    raise typer.Exit(which(Selection(host=host, project=project), view))
+    view = View(json=json or format_ is Format.JSON, output=output, verbose=verbose)
+    raise typer.Exit(which(Selection(host=host, project=project, shells=shells), view))
 
 
 @app.command()

@@ -30,6 +30,8 @@ class Selection(NamedTuple):
     cache: bool = True
     hashes: bool = False
     """Record the hashes of the tree's files too."""
+    shells: bool = False
+    """Ask the shells themselves."""
 
 
 class View(NamedTuple):
@@ -91,12 +93,15 @@ def which(selection: Selection, view: View) -> int:
     from goverify.render.redacted import redacted_which
 
     with _host(selection) as host:
-        report = redacted_which(candidates(Facts(host)), Redactor.of(host, Level.LOCAL))
+        facts = Facts(host, Allowances(ask_shells=selection.shells))
+        report = redacted_which(candidates(facts, cut=_is_recording(host)), Redactor.of(host, Level.LOCAL))
     if view.json:
         console.write(as_which.render_json(report), view.output)
     else:
         shape = console.shape(view.output)
-        text = as_which.render(report, width=shape.width, colour=shape.colour, unicode=shape.unicode)
+        text = as_which.render(
+            report, width=shape.width, colour=shape.colour, unicode=shape.unicode, verbose=view.verbose
+        )
         console.write(text, view.output)
     return FINE if any(candidate.answers for candidate in report.candidates) else FINDINGS
 
@@ -148,6 +153,13 @@ def schema(document: str, view: View) -> int:
 
 def _split(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(part.strip() for name in names for part in name.split(",") if part.strip())
+
+
+def _is_recording(host: Host) -> bool:
+    """Return whether a host is the recording of a live one, which holds only a part of what was there."""
+    from goverify.host.recorded import RecordedHost
+
+    return isinstance(host, RecordedHost) and not host.recording.closed
 
 
 @contextlib.contextmanager

@@ -106,6 +106,40 @@ class ChoiceSummary(NamedTuple):
     why: str
 
 
+class CircumstanceSummary(NamedTuple):
+    """What goverify ran under: an editor's terminal, a container, CI and the like."""
+
+    kind: str
+    id: str
+    name: str
+    confidence: str
+    evidence: tuple[Evidence, ...]
+
+
+class ContextSummary(NamedTuple):
+    """A context in which a go may be started, and which one it finds."""
+
+    id: str
+    name: str
+    path: str | None
+    """None where it cannot be told."""
+    known: bool
+    """Nothing that cannot be told bears on the answer."""
+    found: str | None
+    file: str | None
+    version: str | None
+    differs: bool
+    """Known to be another one than this process finds."""
+    why: str
+    cause: Evidence | None
+    """The line that makes the difference."""
+    gaps: tuple[Evidence, ...]
+    """The lines whose effect cannot be told without running them."""
+    note: str
+    asked: bool
+    """The shell itself has said so."""
+
+
 class ProvenanceSummary(NamedTuple):
     """Where the go that answers comes from, and what stands before it."""
 
@@ -160,6 +194,8 @@ class Report(NamedTuple):
     score: Score
     diagnosis: tuple[Diagnosis, ...]
     checks: tuple[CheckResult, ...]
+    under: tuple[CircumstanceSummary, ...] = ()
+    """What goverify ran under, as far as signs show it."""
 
 
 class Candidate(NamedTuple):
@@ -198,3 +234,8 @@ class WhichReport(NamedTuple):
     elsewhere: tuple[Elsewhere, ...] = ()
     companions: tuple[SourceSummary, ...] = ()
     """What has a say in this folder without being a go: a shell's function, direnv, an editor's settings."""
+    contexts: tuple[ContextSummary, ...] = ()
+    """This process first."""
+    under: tuple[CircumstanceSummary, ...] = ()
+    not_asked: str = ""
+    """Why the shells were not asked though they were to be; else empty."""

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from goverify.facts import Facts, Unavailable
+from goverify.facts.ancestry import ancestry
 from goverify.facts.go_commands import GoCommand, go_commands
 from goverify.facts.goroot import goroot
 from goverify.facts.installations import installations
 from goverify.facts.managers.values import Choice
 from goverify.facts.origins import origin
 from goverify.facts.provenance import provenance
-from goverify.facts.summaries import of_choice, of_provenance
+from goverify.facts.summaries import of_choice, of_circumstance, of_provenance
 from goverify.host.paths import same_file
-from goverify.report import GoSummary, InstallationSummary, ProvenanceSummary
+from goverify.report import CircumstanceSummary, GoSummary, InstallationSummary, ProvenanceSummary
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -27,6 +28,7 @@ class Summary(NamedTuple):
 
     go: GoSummary | None
     installations: tuple[InstallationSummary, ...]
+    under: tuple[CircumstanceSummary, ...] = ()
 
 
 def summarise(facts: Facts, *, authentic: bool = False) -> Summary:
@@ -34,7 +36,8 @@ def summarise(facts: Facts, *, authentic: bool = False) -> Summary:
 
     What the tree is worth is found out only if `authentic`, since all its files are hashed for that.
     """
-    return Summary(_go(facts, authentic=authentic), _installations(facts))
+    under = tuple(of_circumstance(each) for each in _known(facts, ancestry) or ())
+    return Summary(_go(facts, authentic=authentic), _installations(facts), under)
 
 
 def _go(facts: Facts, *, authentic: bool) -> GoSummary | None:

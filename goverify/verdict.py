@@ -21,6 +21,7 @@ def report_of(host: Host, run: RunSummary, results: tuple[CheckResult, ...], sum
         score=points,
         diagnosis=diagnosis,
         checks=results,
+        under=summary.under if summary else (),
     )
 
 

@@ -1,7 +1,7 @@
 """The candidates of `goverify which`: each go with its origin, each stand-in with what it would run, and the trees beside."""
 
 from goverify.candidates import candidates
-from goverify.facts import Facts
+from goverify.facts import Allowances, Facts
 from goverify.host.recorded import RecordedHost
 from goverify.report import WhichReport
 from goverify.summary import summarise
@@ -35,6 +35,23 @@ def test_trees_that_path_does_not_lead_to_are_told_as_well() -> None:
 def test_what_has_a_say_beside_path_is_told() -> None:
     host = boring("linux").but(files={f"{HOME}/.bashrc": "alias go=/opt/go/bin/go\n"})
     assert [each.id for each in on(host).companions] == ["function-alias"]
+
+
+def test_the_contexts_are_told_this_process_first() -> None:
+    first, *others = on(boring("linux")).contexts
+    assert (first.id, first.differs) == ("process", False)
+    assert [(each.id, each.version) for each in others if each.differs] == [("service", None)]
+
+
+def test_of_cut_start_up_files_nothing_is_told() -> None:
+    report = candidates(Facts(boring("linux"), Allowances(ask_shells=True)), cut=True)
+    assert (report.contexts, report.not_asked) == ((), "this is a recording")
+
+
+def test_what_goverify_runs_under_is_told_by_both_reports() -> None:
+    host = boring("linux").but(env={"TERM_PROGRAM": "vscode"}, ancestors=["bash", "code", "systemd"])
+    assert [each.id for each in on(host).under] == ["vscode"]
+    assert [each.name for each in summarise(Facts(host)).under] == ["VS Code or a fork of it"]
 
 
 def test_the_report_tells_of_a_link_that_decides() -> None:

@@ -180,5 +180,11 @@ def test_which_names_the_go_that_answers() -> None:
     assert "/usr/local/go/bin/go" in done.stdout.decode().splitlines()[0]
 
 
+def test_which_tells_who_would_run_another_go() -> None:
+    text = goverify("which", "--host", LINUX, "--shells").stdout.decode()
+    assert "service (systemd): no go" in text
+    assert "was not asked when this host was recorded" in text
+
+
 def test_which_without_a_go_is_status_1(tmp_path: Path) -> None:
     assert goverify("which", "--host", without_go(tmp_path)).returncode == 1

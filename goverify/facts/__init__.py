@@ -27,6 +27,8 @@ class Allowances(NamedTuple):
     """Keep what a build compiled in goverify's own cache folder."""
     online: bool = False
     """Ask the network."""
+    ask_shells: bool = False
+    """Start the user's shell, which runs the start-up files."""
 
 
 LOOK_ONLY = Allowances()

@@ -120,7 +120,7 @@ def _of_statement(words: list[str], variables: dict[str, str]) -> Iterator[str]:
         if command not in _APPENDERS:
             name, names = (names[0].removesuffix("="), names[1:]) if names else ("", [])
             if name not in _PATH_NAMES:
-                variables.update({name: names[0]} if len(names) == 1 else {})
+                variables.update({name: _bounded(names[0])} if len(names) == 1 else {})
                 return
         yield from (text for word in names for text in word.split(":"))
         return
@@ -129,12 +129,17 @@ def _of_statement(words: list[str], variables: dict[str, str]) -> Iterator[str]:
         if found is None:
             return
         if found[1] not in _PATH_NAMES:
-            variables[found[1]] = found[2]
+            variables[found[1]] = _bounded(found[2])
             continue
         values = [found[2], *words[position + 1 :]] if found[1] == "path" else [found[2]]
         yield from (text for value in values for text in value.split(":"))
         if found[1] == "path":
             return
+
+
+def _bounded(text: str) -> str:
+    """Return a variable's value; lines that double it again and again must not fill the memory."""
+    return text if len(text) <= LIMIT_CHARACTERS else UNKNOWN
 
 
 def _folders_in_quotes(text: str, variables: Mapping[str, str]) -> Iterator[str]:

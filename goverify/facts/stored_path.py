@@ -16,10 +16,15 @@ def on_stored_path(ask: Facts, folder: PurePath) -> str:
     if host.platform.system is not System.WINDOWS:
         return ""
     for key in KEYS:
-        text = _expanded(ask, host.registry(key).get("Path", ""))
+        text = ask(stored_path, key)
         if any(host.path(entry.replace('"', "")) == folder for entry in split(System.WINDOWS, text)):
             return key
     return ""
+
+
+def stored_path(ask: Facts, key: str) -> str:
+    """Return the Path that a registry key holds, the variables in it filled in; empty where it holds none."""
+    return _expanded(ask, ask.host.registry(key).get("Path", ""))
 
 
 def _expanded(ask: Facts, text: str) -> str:

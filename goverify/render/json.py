@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from goverify import __version__
 from goverify.causes import severity_of
 from goverify.model import CheckResult, Evidence, Finding, Fix
+from goverify.render.contexts import circumstance_json
 from goverify.render.layout import escaped
 from goverify.render.provenance import provenance_json
 from goverify.render.redacted import Redactor, redacted
@@ -73,6 +74,7 @@ def to_dict(report: Report) -> dict[str, Json]:
         "tool": TOOL,
         "run": _run(report.run),
         "host": dict(report.host),
+        "under": [circumstance_json(each) for each in report.under],
         "go": _go(report.go) if report.go else None,
         "installations": [_installation(tree) for tree in report.installations],
         "health": report.health.value,

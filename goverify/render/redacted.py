@@ -10,7 +10,9 @@ from goverify.model import CheckResult, Evidence, Finding, Fix
 from goverify.report import (
     Candidate,
     ChoiceSummary,
+    CircumstanceSummary,
     Consequence,
+    ContextSummary,
     Diagnosis,
     Elsewhere,
     GoSummary,
@@ -55,6 +57,7 @@ class _Redaction:
             installations=tuple(self._installation(tree) for tree in report.installations),
             diagnosis=tuple(self._diagnosis(item) for item in report.diagnosis),
             checks=tuple(self._check(check) for check in report.checks),
+            under=tuple(self._circumstance(item) for item in report.under),
         )
 
     def which(self, report: WhichReport) -> WhichReport:
@@ -63,6 +66,22 @@ class _Redaction:
             why=self._text(report.why),
             elsewhere=tuple(self._elsewhere(item) for item in report.elsewhere),
             companions=tuple(self._source(item) for item in report.companions),
+            contexts=tuple(self._context(item) for item in report.contexts),
+            under=tuple(self._circumstance(item) for item in report.under),
+        )
+
+    def _circumstance(self, item: CircumstanceSummary) -> CircumstanceSummary:
+        return item._replace(evidence=self._evidence(item.evidence))
+
+    def _context(self, item: ContextSummary) -> ContextSummary:
+        return item._replace(
+            path=self._maybe(item.path),
+            found=self._maybe(item.found),
+            file=self._maybe(item.file),
+            version=self._maybe(item.version),
+            why=self._text(item.why),
+            cause=self._evidence([item.cause])[0] if item.cause else None,
+            gaps=self._evidence(item.gaps),
         )
 
     def _candidate(self, item: Candidate) -> Candidate:

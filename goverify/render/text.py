@@ -104,6 +104,7 @@ def _summary(report: Report, style: Style) -> Iterator[str]:
     extra = [
         word for key, word in (("wsl", "under WSL"), ("translated", "this process is translated")) if host.get(key)
     ]
+    extra += [f"under {each.name}" for each in report.under if each.confidence == "high" and each.kind != "system"]
     counts = Counter(check.outcome for check in report.checks)
     stopped = f", {report.run.exit_reason}" if report.run.exit_code > INTERRUPTED else ""
     went = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome]) or "none"

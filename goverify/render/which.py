@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from goverify.model import Outcome
+from goverify.render.contexts import circumstance_json, context_json, context_lines, under_lines
 from goverify.render.json import TOOL, dumps
 from goverify.render.layout import visible, wrap
 from goverify.render.provenance import choice_json, choice_lines, source_json, source_lines
@@ -12,7 +13,7 @@ from goverify.report import Candidate, WhichReport
 SCHEMA = "goverify.which/1"
 
 
-def render(report: WhichReport, *, width: int, colour: bool, unicode: bool) -> str:
+def render(report: WhichReport, *, width: int, colour: bool, unicode: bool, verbose: int = 0) -> str:
     """Return the candidates as text; the first line names the one that answers."""
     style = Style.fitting(width, colour=colour, unicode=unicode)
     lines = [_verdict(report, style), *wrap(report.why, style.width, "  ")]
@@ -21,6 +22,8 @@ def render(report: WhichReport, *, width: int, colour: bool, unicode: bool) -> s
     for candidate in report.candidates:
         lines += _candidate(candidate, style)
     lines += _beside(report, style)
+    lines += context_lines(report, style.width, verbose=bool(verbose))
+    lines += under_lines(report.under, style.width, verbose=bool(verbose))
     return "\n".join(lines) + "\n"
 
 
@@ -50,6 +53,8 @@ def render_json(report: WhichReport) -> str:
                 for item in report.elsewhere
             ],
             "companions": [source_json(item) for item in report.companions],
+            "contexts": [context_json(item) for item in report.contexts],
+            "under": [circumstance_json(item) for item in report.under],
         }
     )
 

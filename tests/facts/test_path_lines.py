@@ -76,6 +76,10 @@ def test_lines_are_counted_as_an_editor_counts_them() -> None:
     assert (found.number, found.text) == (3, "export PATH=$PATH:/opt/go/bin")
 
 
+def test_a_value_that_every_line_doubles_comes_to_an_end() -> None:
+    assert folders("x=/opt/go/bin\n" + "x=$x$x\nset y $y$y$x\n" * 300 + "export PATH=$PATH:/opt/go/bin\n") == [GO]
+
+
 def test_the_lists_of_macos_hold_bare_folders() -> None:
     [go] = [line for line in path_lines(Facts(boring("macos"))) if line.file.path.name == "go"]
     assert go.folders == (boring("macos").path("/usr/local/go/bin"),)

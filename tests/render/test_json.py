@@ -11,7 +11,16 @@ from jsonschema import Draft202012Validator
 
 from goverify.model import CheckResult, Finding
 from goverify.render.json import render, to_dict
-from goverify.report import CategoryScore, Diagnosis, GoSummary, InstallationSummary, Report, RunSummary, Score
+from goverify.report import (
+    CategoryScore,
+    CircumstanceSummary,
+    Diagnosis,
+    GoSummary,
+    InstallationSummary,
+    Report,
+    RunSummary,
+    Score,
+)
 from goverify.score import recompute
 from tests.render.reports import HOSTILE, REPORTS, broken, healthy, hostile, several
 
@@ -67,6 +76,7 @@ def test_the_schema_allows_no_key_that_it_does_not_name() -> None:
     [
         (Report, SCHEMA, {"schema", "tool"}),
         (RunSummary, SCHEMA["$defs"]["run"], set()),
+        (CircumstanceSummary, SCHEMA["$defs"]["circumstance"], set()),
         (GoSummary, SCHEMA["$defs"]["go"], set()),
         (InstallationSummary, SCHEMA["$defs"]["installation"], set()),
         (Score, SCHEMA["$defs"]["score"], set()),

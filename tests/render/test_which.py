@@ -7,7 +7,15 @@ from jsonschema import Draft202012Validator
 
 from goverify.model import Evidence
 from goverify.render.which import render, render_json
-from goverify.report import Candidate, ChoiceSummary, Elsewhere, SourceSummary, WhichReport
+from goverify.report import (
+    Candidate,
+    ChoiceSummary,
+    CircumstanceSummary,
+    ContextSummary,
+    Elsewhere,
+    SourceSummary,
+    WhichReport,
+)
 from tests.render.reports import HOSTILE
 from tests.render.snapshot import agree
 
@@ -46,6 +54,52 @@ SHIM = Candidate(
         why="/home/ada/app/.tool-versions, line 1 asks for 1.27.3",
     ),
 )
+PROCESS = ContextSummary(
+    id="process",
+    name="this process",
+    path="/usr/local/go/bin:/usr/bin",
+    known=True,
+    found="/usr/local/go/bin/go",
+    file="/usr/local/go/bin/go",
+    version="go1.27.3",
+    differs=False,
+    why="",
+    cause=None,
+    gaps=(),
+    note="",
+    asked=False,
+)
+LOGIN = PROCESS._replace(id="login-shell", name="login shell (zsh -lc)")
+TERMINAL = PROCESS._replace(
+    id="interactive-shell",
+    name="interactive shell (zsh -ic)",
+    known=False,
+    gaps=(Evidence("/home/ada/.zshrc, line 7", 'eval "$(mise activate zsh)"'),),
+)
+SERVICE = PROCESS._replace(
+    id="service",
+    name="service (systemd)",
+    path="/usr/sbin:/usr/bin",
+    found=None,
+    file=None,
+    version=None,
+    differs=True,
+    why="The line that puts /usr/local/go/bin on PATH is not read there.",
+    cause=Evidence("/home/ada/.zprofile, line 2", "export PATH=/usr/local/go/bin:$PATH"),
+)
+CRON = SERVICE._replace(id="cron", name="cron")
+SUDO = PROCESS._replace(
+    id="sudo", name="sudo", path=None, known=False, found=None, gaps=(Evidence("/etc/sudoers", "may not be read"),)
+)
+EDITOR = CircumstanceSummary(
+    "editor",
+    "vscode",
+    "VS Code or a fork of it",
+    "high",
+    (Evidence("TERM_PROGRAM", "vscode"), Evidence("ancestor", "code")),
+)
+IMAGE = CircumstanceSummary("container", "docker", "Docker", "low", (Evidence("/.dockerenv", "is there"),))
+AROUND = WhichReport((FIRST,), WHY, contexts=(PROCESS, LOGIN, TERMINAL, SERVICE, CRON, SUDO), under=(EDITOR, IMAGE))
 ARCHIVE = SourceSummary("official-tarball", "The Go project's archive, unpacked by hand", "low", ())
 DIRENV = SourceSummary("direnv", "direnv", "medium", (Evidence("DIRENV_DIR", "-/home/ada/app"),))
 MANAGED = WhichReport((SHIM,), WHY, (Elsewhere("/usr/local/go", "go1.26.6", ARCHIVE),), (DIRENV,))
@@ -61,6 +115,26 @@ def test_a_stand_in_tells_what_it_would_run() -> None:
     agree("which-managed-80", render(MANAGED, width=80, colour=False, unicode=True))
 
 
+def test_contexts_that_differ_are_told_with_the_line() -> None:
+    agree("which-contexts-80", render(AROUND, width=80, colour=False, unicode=True))
+
+
+def test_every_context_is_told_on_request() -> None:
+    agree("which-contexts-verbose-80", render(AROUND, width=80, colour=False, unicode=True, verbose=1))
+
+
+def test_what_a_shell_says_itself_takes_the_place_of_what_was_read() -> None:
+    said = TERMINAL._replace(known=True, gaps=(), asked=True)
+    text = render(AROUND._replace(contexts=(*AROUND.contexts, said)), width=80, colour=False, unicode=True)
+    assert "mise" not in text
+    assert "the same as this process: login shell (zsh -lc), interactive shell (zsh -ic)" in text
+
+
+def test_why_shells_were_not_asked_is_told() -> None:
+    text = render(AROUND._replace(not_asked="this is CI"), width=80, colour=False, unicode=True)
+    assert "The shells were not asked, since this is CI." in text
+
+
 def test_without_any_go_the_first_line_says_so() -> None:
     nothing = WhichReport((), "None of the 6 entries of PATH has a go.")
     text = render(nothing, width=80, colour=False, unicode=True)
@@ -69,7 +143,13 @@ def test_without_any_go_the_first_line_says_so() -> None:
 
 def test_a_hostile_name_makes_no_line_and_no_colour_of_its_own() -> None:
     odd = Candidate(HOSTILE, HOSTILE, (HOSTILE,), HOSTILE, HOSTILE, answers=True, note=HOSTILE)
-    text = render(WhichReport((odd,), HOSTILE), width=80, colour=False, unicode=True)
+    seen = Evidence(HOSTILE, HOSTILE)
+    there = SERVICE._replace(
+        name=HOSTILE, path=HOSTILE, found=HOSTILE, why=HOSTILE, cause=seen, gaps=(seen,), note=HOSTILE
+    )
+    around = CircumstanceSummary("editor", "x", HOSTILE, "high", (seen,))
+    hostile = WhichReport((odd,), HOSTILE, contexts=(there, there._replace(known=False)), under=(around,))
+    text = render(hostile, width=80, colour=False, unicode=True, verbose=1)
     assert not any(sign in text for sign in "\x1b\x07\r\x9b\x7f\u202e\u2066\u200b\udc80")
     assert not any(line.startswith("score") for line in text.splitlines())
 
@@ -79,4 +159,5 @@ def test_the_json_form_is_as_its_schema_says() -> None:
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(json.loads(render_json(REPORT)))
     Draft202012Validator(schema).validate(json.loads(render_json(MANAGED)))
+    Draft202012Validator(schema).validate(json.loads(render_json(AROUND)))
     assert [one["answers"] for one in json.loads(render_json(REPORT))["candidates"]] == [False, True, False]

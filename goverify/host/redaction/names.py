@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from goverify.host.redaction.editor_files import EVERYBODYS
 
 _NOBODY = frozenset(
-    {"user", "shared", "public", "default", "all users", "default user", "linuxbrew", "lost+found", ".", ".."}
+    {"all users", "default user", *"user shared public default linuxbrew lost+found . .. go.mod go.work".split()}
 )
 _COMMON = frozenset(
     """

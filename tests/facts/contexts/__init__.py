@@ -1,0 +1,1 @@
+"""The facts about contexts, one module for each kind of them."""
