@@ -82,6 +82,14 @@ def set_variable(ask: Facts, name: str, value: PurePath) -> str:
     return SETTING.get(shell, "export {name}={value}").format(name=name, value=text)
 
 
+def rewritten(file: PurePath, lines: str) -> str:
+    """Return the PowerShell command that writes what an expression gives as the lines of a go env file.
+
+    Set-Content would end them as Windows does, and go takes the carriage return for a part of the value.
+    """
+    return f'[IO.File]::WriteAllText(\'{file}\', (({lines}) -join "`n") + "`n")'
+
+
 def sudo(ask: Facts, path: PurePath) -> str:
     """Return "sudo " where this user may not change what stands at a path, else nothing."""
     host = ask.host
@@ -100,7 +108,7 @@ def _unset(ask: Facts, name: str) -> str:
 
 def _without_line(ask: Facts, file: PurePath, name: str) -> str:
     if ask.host.platform.system is System.WINDOWS:
-        return f"(Get-Content '{file}') -notmatch '^{name}=' | Set-Content '{file}'"
+        return rewritten(file, f"@(Get-Content '{file}') -notmatch '^{name}='")
     in_place = "sed -i ''" if ask.host.platform.system is System.MACOS else "sed -i"
     return f"{in_place} '/^{name}=/d' {shlex.quote(str(file))}"
 

@@ -1,0 +1,44 @@
+"""There is no go.mod directly in GOPATH.
+
+Why
+    Go passes over a go.mod that stands in the root of GOPATH, where every downloaded module lies below it, and refuses
+    to build what is in the folders below: "ignoring go.mod in $GOPATH". `go mod init` in the wrong folder makes one.
+
+Looks at
+    The first folder of GOPATH (without GOPATH, go in the home folder), which is the one that go looks at. A go.mod in
+    a folder below is no fault.
+
+Fix
+    Move the go.mod away, with the project that it belongs to.
+"""
+
+import shlex
+from collections.abc import Iterator
+
+from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
+from goverify.facts.gopath import gopath
+from goverify.facts.held import borne_on
+from goverify.host import System
+from goverify.host.paths import is_file
+
+
+@check(causes=("gopath-has-gomod",))
+def gopath_gomod(ask: Ask) -> Iterator[Finding | Evidence]:
+    folders = ask(gopath).folders
+    if not folders:
+        raise Unavailable("there is neither GOPATH nor a home folder")
+    stray = folders[0] / "go.mod"
+    if not is_file(ask.host, stray):
+        yield Evidence(str(folders[0]), "has no go.mod in it")
+        return
+    windows = ask.host.platform.system is System.WINDOWS
+    away = f"{stray}.old"
+    command = f"Rename-Item '{stray}' 'go.mod.old'" if windows else f"mv {shlex.quote(str(stray))} {shlex.quote(away)}"
+    yield Finding(
+        cause="gopath-has-gomod",
+        subject=stray,
+        message=f"{stray} stands in the root of GOPATH, where go passes over it and refuses to build what lies below",
+        evidence=(Evidence(str(stray), "is there"), Evidence("GOPATH", str(folders[0]))),
+        fix=Fix("Move the go.mod away; a project belongs into a folder of its own, outside GOPATH.", (command,)),
+        concerns=("GOPATH", *borne_on(ask)),
+    )

@@ -1,0 +1,44 @@
+"""Every entry of GOPATH is an absolute path.
+
+Why
+    Go takes the entries of GOPATH as they are: no shell expands a ~ or takes quotes off. One entry that does not begin
+    at the root makes every go command fail.
+
+Looks at
+    GOPATH in the environment and in the go env file. Empty entries, such as those behind a trailing separator, are no
+    fault, nor are several folders.
+
+Fix
+    Unset GOPATH, whose default is the folder go in the home folder, or write the path out.
+"""
+
+from collections.abc import Iterator
+
+from goverify.api import Ask, Evidence, Finding, Unavailable, check
+from goverify.facts.held import about_setting, as_written, cut, named
+from goverify.facts.place_rules import why_relative
+from goverify.facts.search_path import split
+from goverify.facts.settings import Setting, setting
+from goverify.host.paths import home
+
+
+@check(causes=("gopath-invalid",))
+def gopath_invalid(ask: Ask) -> Iterator[Finding | Evidence]:
+    held = ask(setting, "GOPATH")
+    if held is None:
+        raise Unavailable("GOPATH is not set")
+    entries = [entry for entry in split(ask.host.platform.system, held.value) if entry]
+    wrong = next((entry for entry in entries if entry.startswith("~") or not ask.host.path(entry).is_absolute()), None)
+    yield _finding(ask, held, wrong) if wrong is not None else Evidence(held.place, as_written(held))
+
+
+def _finding(ask: Ask, held: Setting, entry: str) -> Finding:
+    base = home(ask.host)
+    meant = f"{base}{entry[1:]}" if base and entry[:2] in {"~", "~/", "~\\"} else ""
+    return about_setting(
+        ask,
+        "gopath-invalid",
+        held,
+        f"{named(held)} makes every go command fail: {cut(entry)} {why_relative(entry)}",
+        remedy=f"Or write the path out: GOPATH={cut(meant)}." if meant else "Or set it to an absolute path.",
+    )

@@ -1,0 +1,38 @@
+"""GOPROXY is a list that go can read.
+
+Why
+    Where one entry of GOPROXY is no address, go refuses the whole list as soon as it needs a module.
+
+Looks at
+    GOPROXY in the environment and in the go env file, taken apart as go does it: at commas and bars, up to direct or
+    off. A host without https:// is no fault, for go adds that by itself.
+
+Fix
+    Unset GOPROXY, or write addresses with commas between them.
+"""
+
+from collections.abc import Iterator
+
+from goverify.api import Ask, Evidence, Finding, Unavailable, check
+from goverify.facts.held import about_setting, as_written, cut, named
+from goverify.facts.list_rules import proxy_fault
+from goverify.facts.settings import setting
+
+
+@check(causes=("proxy-invalid",))
+def proxy(ask: Ask) -> Iterator[Finding | Evidence]:
+    held = ask(setting, "GOPROXY")
+    if held is None:
+        raise Unavailable("GOPROXY is not set")
+    fault = proxy_fault(held.value)
+    if fault:
+        yield about_setting(
+            ask,
+            "proxy-invalid",
+            held,
+            f"{named(held)} is no list of proxies that go can read: {cut(fault)}",
+            remedy="Or write the addresses with commas between them, such as GOPROXY=https://proxy.example,direct.",
+            detail="What needs no download still works.",
+        )
+    else:
+        yield Evidence(held.place, as_written(held))

@@ -1,0 +1,65 @@
+"""env.flags: GOFLAGS that go cannot use, and -toolexec, are reported; quotes and flags of other commands are not."""
+
+import pytest
+
+from goverify.checks.env.flags import flags
+from tests.checks.env.stored import with_env, with_source
+from tests.checks.path.looking import findings, level
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "-trimpath",
+        "--trimpath",
+        "-race=0",
+        "-exec",
+        "'-ldflags=-s -w' -count=1",
+        '"-ldflags=-s -w"',
+        "-v -mod=mod",
+        "-mod=readonly",
+        "-modcacherw",
+        " ",
+        "-newflag=1",
+    ],
+)
+def test_what_go_takes_is_no_fault(value: str) -> None:
+    assert not findings(flags, with_source(GOFLAGS=value))
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("mod=mod", "mod=mod is no flag"),
+        ("-ldflags '-w -s'", "-ldflags lacks its value"),
+        ("-tags a b", "-tags lacks its value"),
+        ("'-ldflags=-w", "a quote is not closed"),
+        ("---x", "---x is no flag"),
+        ("-", "- is no flag"),
+        ("-=x", "-=x is no flag"),
+        ("-trimpath=yes", "-trimpath takes true and false"),
+        ("-C=/tmp", "-C must come first"),
+        ("-bogus", "no go command has a flag -bogus"),
+        ("-mod=vendored", "-mod takes mod, readonly and vendor"),
+    ],
+)
+def test_what_go_refuses_is_reported(value: str, words: str) -> None:
+    [finding] = findings(flags, with_source(GOFLAGS=value))
+    assert (finding.cause, finding.subject, level(finding)) == ("goflags-invalid", "GOFLAGS", "critical")
+    assert words in finding.message
+
+
+def test_an_unknown_flag_is_left_to_go_where_its_texts_cannot_be_read() -> None:
+    assert not findings(flags, with_env(GOFLAGS="-bogus"))
+
+
+def test_toolexec_is_reported_with_the_rest_that_can_be_kept() -> None:
+    [finding] = findings(flags, with_env(GOFLAGS="-trimpath '-toolexec=/opt/wrap it'"))
+    assert (finding.cause, level(finding)) == ("toolexec-set", "medium")
+    assert "/opt/wrap it" in finding.message
+    assert finding.fix
+    assert "GOFLAGS=-trimpath." in finding.fix.summary
+
+
+def test_an_empty_toolexec_starts_nothing() -> None:
+    assert not findings(flags, with_env(GOFLAGS="-toolexec="))
