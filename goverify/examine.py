@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goverify.catalog import load
 from goverify.facts import Allowances, Facts
-from goverify.host import Host
+from goverify.host import Host, NotRecorded
 from goverify.model import CheckResult, Interrupted, Terms
 from goverify.runner import Gathering, run_check, unfinished
 
@@ -20,6 +20,10 @@ HASHING = "authenticity.files-differ"
 
 LAST_WORDS_S = 0.5
 """How long a run that is over its time waits for what is about to end."""
+
+
+AMPLE_SPACE_BYTES, FEW_THREADS = 8 << 30, 3
+"""glibc sets aside 64 MiB and more for each of the first threads (mallopt(3), M_ARENA_MAX)."""
 
 
 Watch = Callable[[Callable[[], tuple[str, ...]]], object]
@@ -36,7 +40,7 @@ def examine(
     about = Gathering({"summary": partial(_summary, facts, authentic=HASHING in checks)})
     if watch:
         watch(running.running)
-    stopped_by = _run_all(running, about, deadline_s)
+    stopped_by = _run_all(running, about, deadline_s, _threads(host))
     reason = "interrupted" if stopped_by else f"did not end within {deadline_s:g} s"
     done = dict(running.done)
     results = tuple(done.get(id_) or unfinished(load(id_), reason) for id_ in checks)
@@ -70,10 +74,21 @@ def _summary(facts: Facts, *, authentic: bool) -> "Summary":
     return summarise(facts, authentic=authentic)
 
 
-def _run_all(running: Gathering[CheckResult], about: "Gathering[Summary]", deadline_s: float) -> int:
+def _threads(host: Host) -> int | None:
+    """Return how many checks may run at once, None for all: the C library sets address space aside for each thread."""
+    try:
+        space = host.limits().address_space_bytes
+    except NotRecorded:
+        return None
+    return None if space is None or space >= AMPLE_SPACE_BYTES else FEW_THREADS
+
+
+def _run_all(
+    running: Gathering[CheckResult], about: "Gathering[Summary]", deadline_s: float, threads: int | None
+) -> int:
     """Run until all is done or the time is over; return the number of the signal that ended it, or 0."""
     try:
-        running.start()
+        running.start(threads)
         about.start()
         running.wait(deadline_s)
         about.wait(LAST_WORDS_S if running.running() else deadline_s)

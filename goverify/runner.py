@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
@@ -28,20 +29,29 @@ class Gathering(Generic[T]):
         self._tasks = tasks
         self._change = threading.Condition()
         self._left = list(tasks)
+        self._waiting = deque(tasks)
         self.done: dict[str, T] = {}
         self.failed: dict[str, Exception] = {}
 
-    def start(self) -> None:
-        """Begin all tasks; where the system grants no more threads, those that are left run here, one by one."""
+    def start(self, most: int | None = None) -> None:
+        """Begin all tasks, with `most` on that many threads; where the system grants none, what is left runs here."""
         usual = threading.stack_size(STACK_BYTES)
         try:
-            for name, task in self._tasks.items():
-                try:
-                    threading.Thread(target=self._run, args=(name, task), daemon=True).start()
-                except RuntimeError:
-                    self._run(name, task)
+            for _ in list(self._waiting)[:most]:
+                threading.Thread(target=self._work, daemon=True).start()
+        except RuntimeError:
+            self._work()
         finally:
             threading.stack_size(usual)
+
+    def _work(self) -> None:
+        """Run what no thread has begun yet, one by one."""
+        while True:
+            try:
+                name = self._waiting.popleft()
+            except IndexError:
+                return
+            self._run(name, self._tasks[name])
 
     def _run(self, name: str, task: Callable[[], T]) -> None:
         try:

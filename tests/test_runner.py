@@ -98,6 +98,20 @@ def test_what_hangs_is_left_behind_and_the_rest_is_there() -> None:
     hang.set()
 
 
+def test_few_threads_do_all_of_it() -> None:
+    threads: set[str] = set()
+
+    def task() -> int:
+        threads.add(threading.current_thread().name)
+        time.sleep(0.01)
+        return 7
+
+    running = Gathering[int]({str(n): task for n in range(9)})
+    running.start(2)
+    assert running.wait(5)
+    assert (len(running.done), len(threads)) == (9, 2)
+
+
 def test_one_fact_is_computed_once_for_all_threads() -> None:
     asked: list[int] = []
 

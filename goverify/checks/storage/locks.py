@@ -1,0 +1,88 @@
+"""Files can be locked where go keeps what it fetches.
+
+Why
+    Go commands that run at the same time wait for each other through file locks. Where the system refuses them, all
+    that touches modules fails with "no locks available" or "function not implemented".
+
+Looks at
+    Whether a Go program can lock a file in a private folder of this system's, and the type and options of the
+    network file systems that hold the two caches. A network file system alone is no fault.
+
+Fix
+    Put GOCACHE and GOMODCACHE on a local disk, or mount the file system so that it grants locks.
+"""
+
+from collections.abc import Iterator
+
+from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
+from goverify.facts import Unavailable
+from goverify.facts.cache_remedies import elsewhere
+from goverify.facts.go_commands import answering_go
+from goverify.facts.goroot import concerned
+from goverify.facts.mount_options import mount_options
+from goverify.facts.probe import probe
+from goverify.facts.room import standing_on
+from goverify.facts.storage import CacheFolder, caches
+from goverify.host import FileSystem
+
+WITHOUT_LOCKS = {
+    "lustre": ("noflock", "grants locks only where it was mounted with flock"),
+    "nfs": (
+        "nolock",
+        "was mounted with nolock, so that go commands on different machines do not see each other's locks",
+    ),
+    "nfs4": (
+        "nolock",
+        "was mounted with nolock, so that go commands on different machines do not see each other's locks",
+    ),
+}
+"""File systems with the option by which they do without proper locks, and what it means (nfs(5), mount.lustre(8))."""
+
+WITHOUT_ALL = "lustre"
+
+
+@check(causes=("fs-no-locks",))
+def locks(ask: Ask) -> Iterator[Finding | Evidence]:
+    go = ask(answering_go)
+    refused = _refused(ask)
+    if refused:
+        yield Finding(
+            cause="fs-no-locks",
+            subject=go.found,
+            message=f"programs of {go.found} cannot lock files here, which all that touches modules does: {refused}",
+            evidence=(Evidence("the probe's step lock", refused),),
+            fix=Fix(
+                "Put GOCACHE, GOMODCACHE and TMPDIR on a local disk that grants locks (for NFS: run its lock service, "
+                "rpc.statd, or mount it with nolock), and let the sandbox allow the system call flock."
+            ),
+            concerns=concerned(ask),
+        )
+    for cache in ask(caches):
+        place = ask(standing_on, cache.path)
+        if place:
+            yield _judged(ask, cache, place)
+
+
+def _refused(ask: Ask) -> str:
+    """Return with which words a lock was refused to a Go program; empty where it got one, or none ran."""
+    try:
+        step = ask(probe).step("lock")
+    except Unavailable:
+        return ""
+    return step.error if step else ""
+
+
+def _judged(ask: Ask, cache: CacheFolder, place: FileSystem) -> Finding | Evidence:
+    option, meaning = WITHOUT_LOCKS.get(place.type, ("", ""))
+    options = ask(mount_options, place.mount) if option else ()
+    if option not in options:
+        return Evidence(str(cache.path), f"{place.type} on {place.mount}")
+    return Finding(
+        cause="fs-no-locks",
+        subject=cache.subject,
+        message=f"{cache.named} is on {place.mount}, a {place.type} that {meaning}",
+        evidence=(Evidence(place.mount, f"{place.type} with the option {option}"),),
+        fix=elsewhere(ask, cache),
+        severity=None if place.type == WITHOUT_ALL else Severity.LOW,
+        concerns=(cache.path, *concerned(ask)),
+    )

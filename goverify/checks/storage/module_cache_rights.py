@@ -1,0 +1,74 @@
+"""This user can add modules to the module cache.
+
+Why
+    `go mod download`, and every build that needs a module for the first time, unpack it there. In a cache that was
+    filled by root, or is mounted read-only, this ends in "permission denied".
+
+Looks at
+    The owner, mode and mount of the folder that GOMODCACHE names, else of pkg/mod in GOPATH; of the folders in it
+    above modules; and of its lock file. That unpacked modules cannot be written is go's own doing. A cache that is
+    sealed but has every module that the project at hand requires is sound, and so is one that GOPROXY=off forbids to
+    fill.
+
+Fix
+    Give the cache back to its user, or set GOMODCACHE to a folder that this user may write.
+"""
+
+from collections.abc import Iterator
+
+from goverify.api import Ask, Blocked, Evidence, Finding, Severity, check
+from goverify.facts.cache_remedies import give_back
+from goverify.facts.go_commands import answering_go
+from goverify.facts.goroot import concerned
+from goverify.facts.hindrance import Hindrance
+from goverify.facts.module_cache import ModuleCache, module_cache_state
+from goverify.facts.settings import setting
+from goverify.facts.wanted_modules import WantedModules, wanted_modules
+
+SHOWN = 3
+
+
+@check(causes=("modcache-not-writable",))
+def module_cache_rights(ask: Ask) -> Iterator[Finding | Evidence]:
+    ask(answering_go)
+    state = ask(module_cache_state)
+    if state is None:
+        raise Blocked("go has no place for its module cache")
+    faults = (state.whole,) if state.whole else state.parts
+    wanted = ask(wanted_modules, state.cache.path) if faults else None
+    if not faults:
+        yield Evidence(str(state.cache.path), "this user may write it" if state.exists else "can be made")
+    elif _as_meant(ask, state, wanted):
+        yield Evidence(str(state.cache.path), f"{faults[0].place} {faults[0].why}, and holds what is needed")
+    else:
+        yield _finding(ask, state, faults, wanted)
+
+
+def _as_meant(ask: Ask, state: ModuleCache, wanted: WantedModules | None) -> bool:
+    """Tell whether nothing is missing in a cache that cannot be written."""
+    if not state.whole:
+        return False
+    proxy = ask(setting, "GOPROXY")
+    if proxy and proxy.value == "off":
+        return True  # nothing is to be added; that something is lacking has another cause then
+    return wanted is not None and not wanted.absent
+
+
+def _finding(ask: Ask, state: ModuleCache, faults: tuple[Hindrance, ...], wanted: WantedModules | None) -> Finding:
+    cache, first = state.cache, faults[0]
+    absent = wanted.absent if wanted else ()
+    lacks = f", and the project lacks {', '.join(absent[:SHOWN])}" if absent else ""
+    where = "" if first.place == cache.path else f"{first.place} "
+    evidence = [Evidence(str(found.place), found.why) for found in faults[:SHOWN]]
+    evidence += (
+        [Evidence(str(wanted.file), f"requires {absent[0]}, which the cache lacks")] if wanted and absent else []
+    )
+    return Finding(
+        cause="modcache-not-writable",
+        subject=cache.subject,
+        message=f"{cache.named} cannot take further modules: {where}{first.why}{lacks}",
+        evidence=tuple(evidence),
+        fix=give_back(ask, cache, first),
+        severity=None if absent else Severity.MEDIUM,
+        concerns=(cache.path, *concerned(ask)),
+    )

@@ -1,0 +1,76 @@
+"""The commands that give a cache back to this user, or go another place for it."""
+
+import re
+import shlex
+from pathlib import PurePath
+
+from goverify.facts import Facts
+from goverify.facts.hindrance import Hindrance, hindrance
+from goverify.facts.remedies import SETTING, set_variable, unset_variable
+from goverify.facts.shells import user_shell
+from goverify.facts.storage import CacheFolder, user_cache_folder
+from goverify.host import System
+from goverify.host.paths import home, resolve
+from goverify.model import Fix
+
+NAMES = {"GOCACHE": "go-build", "GOMODCACHE": "go-mod"}
+"""What a cache is called in the user's folder for caches."""
+
+
+def give_back(ask: Facts, cache: CacheFolder, found: Hindrance) -> Fix:
+    """Return how this user comes to a cache that can be written: by owner or mode where it is theirs, else elsewhere.
+
+    The place is named free of links, since chown and chmod do not go through them.
+    """
+    real = resolve(ask.host, cache.path) or cache.path
+    if found.mounted or not _own_affair(ask, real, found.place):
+        return elsewhere(ask, cache)
+    place = found.place if found.place in real.parents else real
+    if ask.host.platform.system is System.WINDOWS:
+        return Fix(f"Give {place} back to this user.", (f'icacls "{place}" /grant "${{env:USERNAME}}:(OI)(CI)F" /T',))
+    text = shlex.quote(str(place))
+    if found.foreign:
+        return Fix(f"Give {place} back to this user.", (f'sudo chown -R "$(id -un)" {text}',))
+    return Fix(f"Give this user the right to write in {place}.", (f"chmod -R u+rwX {text}",))
+
+
+def elsewhere(ask: Facts, cache: CacheFolder) -> Fix:
+    """Return how to keep a cache in another folder."""
+    if cache.setting:
+        unset = unset_variable(ask, cache.setting)
+        return Fix(f"{unset.summary} Or set it to a folder that this user may write.", unset.commands)
+    summary = f"Set {cache.name} to a folder that this user may write and programs may be started from."
+    base = user_cache_folder(ask.host)
+    other = base / NAMES[cache.name] if base else None
+    if other and other.parent not in cache.path.parents and hindrance(ask, other) is None:
+        return Fix(summary, (set_variable(ask, cache.name, other),))
+    homely = own_home(ask)
+    first = "Set HOME to this user's own home. Or: " if homely else ""
+    return Fix(first + summary, (*homely, temporary(ask, cache.name)))
+
+
+def own_home(ask: Facts) -> tuple[str, ...]:
+    """Return the line that sets HOME to what the list of users has for this one; none where it is not in the list."""
+    host = ask.host
+    name = host.identity.name
+    base = home(host)
+    if host.platform.system is System.WINDOWS or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
+        return ()
+    if base is not None and hindrance(ask, base) is None:
+        return ()  # it is no foreign one
+    return (SETTING.get(ask(user_shell), "export {name}={value}").format(name="HOME", value=f"~{name}"),)
+
+
+def temporary(ask: Facts, name: str) -> str:
+    """Return the line that sets a variable to a new folder of the system's for temporary files."""
+    if ask.host.platform.system is System.WINDOWS:
+        return f'$env:{name} = "$env:TEMP\\go-cache"'
+    return f'export {name}="$(mktemp -d)"'
+
+
+def _own_affair(ask: Facts, cache: PurePath, place: PurePath) -> bool:
+    """Return whether a place is for this user to take: in a home of theirs, or the cache itself outside of homes."""
+    base = home(ask.host)
+    if base is not None and (resolve(ask.host, base) or base) in place.parents:
+        return hindrance(ask, base) is None
+    return place == cache or cache in place.parents

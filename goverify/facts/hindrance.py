@@ -1,0 +1,69 @@
+"""The question why this user cannot write in a folder, or make it: by owner, mode and mount, with nothing written."""
+
+from pathlib import PurePath
+from typing import NamedTuple
+
+from goverify.facts import Facts
+from goverify.host import Kind
+from goverify.host.paths import Dead, follow
+
+
+class Hindrance(NamedTuple):
+    """What keeps this user from writing in a folder."""
+
+    place: PurePath
+    """The folder or file that is in the way: the one asked about, or one above it."""
+    why: str
+    """The end of a sentence about the place."""
+    foreign: bool = False
+    """It belongs to somebody else."""
+    mounted: bool = False
+    """The mount forbids it, whatever owners and modes say."""
+
+
+def hindrance(ask: Facts, folder: PurePath) -> Hindrance | None:
+    """Return what keeps this user from writing in a folder, or from making it; None where nothing does."""
+    for path in (folder, *folder.parents):
+        chain = follow(ask.host, path)
+        if chain.dead is Dead.ABSENT:
+            continue
+        if chain.dead is Dead.DENIED:
+            return _by_rights(ask, chain.end.parent, "may not be entered by this user")
+        if chain.dead:
+            what = "is a link in a circle" if chain.dead is Dead.LOOP else "is part of a link to what is not there"
+            return Hindrance(chain.end, what)
+        return _of_folder(ask, chain.end, chain.kind)
+    return None
+
+
+def _of_folder(ask: Facts, place: PurePath, kind: Kind | None) -> Hindrance | None:
+    host = ask.host
+    if kind is not Kind.FOLDER:
+        return Hindrance(place, "is no folder")
+    if host.access(place, "w") and host.access(place, "x"):
+        return None
+    try:
+        mount = host.filesystem(place)
+    except OSError:
+        mount = None
+    if mount and mount.read_only:
+        return Hindrance(place, f"is on {mount.mount}, which is mounted read-only", mounted=True)
+    return _by_rights(ask, place, "may not be written by this user")
+
+
+def _by_rights(ask: Facts, place: PurePath, what: str) -> Hindrance:
+    host = ask.host
+    try:
+        entry = host.entry(place)
+    except OSError:
+        entry = None
+    if entry is None or host.identity.uid < 0:
+        return Hindrance(place, what)
+    foreign = entry.uid != host.identity.uid
+    owner = owner_name(entry.uid) if foreign else "this user"
+    return Hindrance(place, f"{what}: it belongs to {owner} and has mode {entry.mode & 0o7777:04o}", foreign)
+
+
+def owner_name(uid: int) -> str:
+    """Return how a sentence names a user of which the number is known."""
+    return "root" if uid == 0 else f"user {uid}"

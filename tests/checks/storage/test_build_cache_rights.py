@@ -1,0 +1,101 @@
+"""storage.build-cache-rights: what somebody else left in the cache is reported; a cache yet to be made is not."""
+
+import pytest
+
+from goverify.checks.storage.build_cache_rights import build_cache_rights
+from goverify.facts import Blocked, Facts
+from goverify.host.recorded import RecordedHost
+from tests.checks.storage.caching import CACHE, DISK, GOPHER, cache_of, folder_of, mounted
+from tests.golang import commands, findings, level
+from tests.hosts import BORING, boring, folder, link, text
+
+
+def with_cache(*, uid: int = GOPHER) -> RecordedHost:
+    return boring("linux").but(files=cache_of(uid))
+
+
+@pytest.mark.parametrize("name", BORING)
+def test_boring_hosts_can_make_theirs(name: str) -> None:
+    assert findings(build_cache_rights, boring(name)) == []
+
+
+def test_a_cache_of_ones_own_is_fine() -> None:
+    assert findings(build_cache_rights, with_cache()) == []
+
+
+def test_a_cache_of_roots_is_reported_and_given_back() -> None:
+    [finding] = findings(build_cache_rights, with_cache(uid=0))
+    assert (finding.cause, str(finding.subject), level(finding)) == ("cache-not-writable", CACHE, "high")
+    assert "it belongs to root and has mode 0755" in finding.message
+    assert commands(finding) == (f'sudo chown -R "$(id -un)" {CACHE}',)
+
+
+def test_root_may_write_what_is_somebody_elses() -> None:
+    assert findings(build_cache_rights, with_cache().but(identity={"uid": 0, "gid": 0, "name": "root"})) == []
+
+
+def test_folders_that_sudo_left_behind_are_named() -> None:
+    left = {f"{CACHE}/{name}": folder_of(0) for name in ("3f", "a0", "b1", "b2")}
+    [finding] = findings(build_cache_rights, with_cache().but(files=left))
+    assert finding.message.endswith("holds folders that this user may not write: 3f, a0, b1 and 1 more")
+    assert commands(finding) == (f'sudo chown -R "$(id -un)" {CACHE}',)
+
+
+def test_entries_that_cannot_be_read_are_reported() -> None:
+    [finding] = findings(build_cache_rights, with_cache().but(files={f"{CACHE}/20/20ab-d": text("x", mode=0o600)}))
+    assert finding.message.endswith("holds entries that this user may not read, which belong to root")
+
+
+def test_entries_of_roots_that_everybody_may_read_are_fine() -> None:
+    assert findings(build_cache_rights, with_cache().but(files={f"{CACHE}/20/20ab-d": text("x")})) == []
+
+
+def test_a_mode_is_mended_by_a_mode() -> None:
+    host = with_cache().but(files={CACHE: folder(mode=0o555, uid=GOPHER)})
+    [finding] = findings(build_cache_rights, host)
+    assert commands(finding) == (f"chmod -R u+rwX {CACHE}",)
+
+
+def test_a_folder_above_it_that_sudo_made_is_given_back_as_a_whole() -> None:
+    [finding] = findings(build_cache_rights, boring("linux").but(files={"/home/gopher/.cache": folder()}))
+    assert (level(finding), commands(finding)) == ("critical", ('sudo chown -R "$(id -un)" /home/gopher/.cache',))
+
+
+def test_without_a_home_of_ones_own_go_builds_nothing() -> None:
+    [finding] = findings(build_cache_rights, boring("linux").but(env={"HOME": "/"}))
+    assert (level(finding), str(finding.subject)) == ("critical", "/.cache/go-build")
+    assert commands(finding) == ("export HOME=~gopher", 'export GOCACHE="$(mktemp -d)"')
+
+
+def test_the_home_of_another_user_is_left_to_that_user() -> None:
+    [finding] = findings(build_cache_rights, boring("linux").but(env={"HOME": "/root"}))
+    assert "/root may not be entered by this user" in finding.message
+    assert commands(finding)[0] == "export HOME=~gopher"
+
+
+def test_a_read_only_mount_is_no_matter_of_owners() -> None:
+    host = mounted(DISK._replace(read_only=True), files=cache_of(GOPHER, "/data/cache"), GOCACHE="/data/cache")
+    [finding] = findings(build_cache_rights, host)
+    assert (finding.subject, commands(finding)) == ("GOCACHE", ("unset GOCACHE",))
+    assert "/data, which is mounted read-only" in finding.message
+
+
+def test_a_link_to_a_volume_of_its_own_is_fine() -> None:
+    host = mounted(files={CACHE: link("/data/go-build"), "/data/go-build": folder(uid=GOPHER)})
+    assert findings(build_cache_rights, host) == []
+
+
+def test_what_a_link_leads_to_is_given_back_by_its_own_name() -> None:
+    host = mounted(files={CACHE: link("/data/go-build"), **cache_of(GOPHER, "/data/go-build")})
+    [finding] = findings(build_cache_rights, host.but(files={"/data/go-build/3f": folder()}))
+    assert commands(finding) == ('sudo chown -R "$(id -un)" /data/go-build',)
+
+
+def test_a_link_to_what_is_gone_is_reported() -> None:
+    [finding] = findings(build_cache_rights, boring("linux").but(files={CACHE: link("/gone")}))
+    assert "is part of a link to what is not there" in finding.message
+
+
+def test_a_cache_without_a_place_is_reported_elsewhere() -> None:
+    with pytest.raises(Blocked):
+        list(build_cache_rights(Facts(boring("linux").but(env={"GOCACHE": "off"}))))
