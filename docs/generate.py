@@ -71,7 +71,10 @@ def main() -> int:
     stale = [path for path, text in wanted.items() if not path.is_file() or path.read_text("utf-8") != text]
     stale += [path for path in (DOCS / "checks").glob("*.md") if path not in wanted]
     if "--check" in sys.argv[1:]:
-        print("\n".join(f"not current: {path.relative_to(DOCS.parent)}" for path in stale) or "generated files are current")
+        print(
+            "\n".join(f"not current: {path.relative_to(DOCS.parent)}" for path in stale)
+            or "generated files are current"
+        )
         return 1 if stale else 0
     for path in stale:
         if path in wanted:
