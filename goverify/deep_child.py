@@ -11,6 +11,7 @@ from goverify.deep.types import View
 from goverify.host import Reader
 from goverify.host.local.files import open_file
 from goverify.host.local.restraint import restrain
+from goverify.host.stream import Stream
 
 READERS = {"pyelftools": "elf", "macholib": "macho", "pefile": "pe"}
 
@@ -21,37 +22,6 @@ CPU_S = 20
 
 FILE_LIMIT_BYTES = 256 << 20
 """No Go toolchain has a larger program; some libraries read all of a file at once."""
-
-
-class Stream(io.RawIOBase):
-    """A reader in the guise of an open file."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._at = 0
-
-    def readable(self) -> bool:
-        """Return that it can be read."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return that it can be read anywhere."""
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go to a place; ValueError before the start."""
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._reader.size}[whence]
-        if base + offset < 0:
-            raise ValueError(f"a place before the start of the file: {base + offset}")
-        self._at = base + offset
-        return self._at
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override] # io hands in nothing else
-        """Fill a buffer as far as the file goes."""
-        data = self._reader.read(self._at, len(buffer))
-        buffer[: len(data)] = data
-        self._at += len(data)
-        return len(data)
 
 
 def main(library: str, file: str) -> int:
