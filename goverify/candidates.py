@@ -5,19 +5,20 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import TypeVar
 
-from goverify.facts import Facts
+from goverify.facts import Facts, Unavailable
 from goverify.facts.ancestry import ancestry
+from goverify.facts.authenticity import authenticity
 from goverify.facts.companions import companions
 from goverify.facts.contexts.asking import asked_shells, why_not_asked
 from goverify.facts.contexts.finding import contexts
 from goverify.facts.go_commands import GoCommand, Hit, HitState, go_commands, path_hits
-from goverify.facts.goroot import goroot
+from goverify.facts.goroot import by_location, goroot
 from goverify.facts.installations import installations
 from goverify.facts.managers.choosing import choice
 from goverify.facts.provenance import UNKNOWN, provenance
 from goverify.facts.summaries import of_choice, of_circumstance, of_context, of_provenance
 from goverify.host import NotRecorded
-from goverify.report import Candidate, Elsewhere, WhichReport
+from goverify.report import Candidate, Elsewhere, TreeWorth, WhichReport
 
 T = TypeVar("T")
 
@@ -71,7 +72,20 @@ def _candidate(facts: Facts, hit: Hit, command: GoCommand | None, first: PurePat
         note="; ".join(notes),
         source=None if hit.chain.dead and source.id == UNKNOWN else of_provenance(source),
         choice=of_choice(chosen) if chosen else None,
+        authenticity=_worth(facts, command) if command and not command.wrapper else None,
     )
+
+
+def _worth(facts: Facts, command: GoCommand) -> TreeWorth | None:
+    """Return what the tree around a go is worth; two names of one tree are looked through once."""
+    root = by_location(facts.host, command)
+    if root is None:
+        return None
+    try:
+        found = facts(authenticity, root)
+    except (Unavailable, NotRecorded, OSError) as error:
+        return TreeWorth("unknown", str(error))
+    return TreeWorth(found.status.value, found.reason)
 
 
 def _why(facts: Facts, found: tuple[Candidate, ...], first: PurePath | None) -> str:

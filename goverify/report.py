@@ -198,6 +198,14 @@ class Report(NamedTuple):
     """What goverify ran under, as far as signs show it."""
 
 
+class TreeWorth(NamedTuple):
+    """What a Go tree is worth, held against what its release recorded."""
+
+    status: str
+    """"genuine", "repackaged", "modified" or "unknown"."""
+    reason: str
+
+
 class Candidate(NamedTuple):
     """One go that a command line comes across on its way along PATH."""
 
@@ -215,6 +223,8 @@ class Candidate(NamedTuple):
     """What else there is to say of it, such as that it is a wrapper and whose; or empty."""
     source: SourceSummary | None = None
     choice: ChoiceSummary | None = None
+    authenticity: TreeWorth | None = None
+    """Of the tree that the go stands in; None where it stands in none."""
 
 
 class Elsewhere(NamedTuple):

@@ -7,6 +7,7 @@ from goverify.report import WhichReport
 from goverify.summary import summarise
 from tests.hosts import boring, go_tree, link
 from tests.managing import APP, ASDF, HOME, installed, with_asdf
+from tests.seen_files import STRANGE, seen, without_digests
 
 CHOICE = {f"{APP}/.tool-versions": "golang 1.26.6\n"}
 
@@ -20,6 +21,23 @@ def test_a_go_is_told_with_its_origin() -> None:
     [only] = on(boring("linux")).candidates
     assert only.source
     assert (only.source.id, only.choice) == ("official-tarball", None)
+
+
+def test_a_go_is_told_with_what_the_files_of_its_tree_are_worth() -> None:
+    worth = {
+        status: [each.authenticity and each.authenticity.status for each in on(host).candidates]
+        for status, host in {
+            "genuine": seen(),
+            "modified": seen({"src/fmt/print.go": STRANGE}),
+            "unknown": without_digests(seen()),
+        }.items()
+    }
+    assert worth == {status: [status] for status in worth}
+
+
+def test_a_stand_in_has_no_files_of_a_release() -> None:
+    host = with_asdf("1.26.6", files=CHOICE).but(env={"PATH": f"/usr/local/go/bin:{ASDF}/shims"})
+    assert on(host).candidates[1].authenticity is None
 
 
 def test_a_name_that_leads_nowhere_and_tells_nothing_has_no_origin() -> None:

@@ -93,6 +93,7 @@ class _Redaction:
             note=self._text(item.note),
             source=self._source(item.source) if item.source else None,
             choice=self._choice(item.choice) if item.choice else None,
+            authenticity=item.authenticity and item.authenticity._replace(reason=self._text(item.authenticity.reason)),
         )
 
     def _elsewhere(self, item: Elsewhere) -> Elsewhere:

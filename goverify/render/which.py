@@ -45,6 +45,7 @@ def render_json(report: WhichReport) -> str:
                     "note": candidate.note,
                     "provenance": source_json(candidate.source),
                     "choice": choice_json(candidate.choice),
+                    "authenticity": candidate.authenticity and candidate.authenticity._asdict(),
                 }
                 for candidate in report.candidates
             ],
@@ -87,6 +88,9 @@ def _candidate(candidate: Candidate, style: Style) -> Iterator[str]:
         yield from source_lines(candidate.source, style.width)
     if candidate.choice:
         yield from choice_lines(candidate.choice, style.width)
+    if candidate.authenticity:
+        status, reason = candidate.authenticity
+        yield from wrap(f"files: {status}, {reason}" if reason else f"files: {status}", style.width, "      ", " " * 8)
 
 
 def _beside(report: WhichReport, style: Style) -> Iterator[str]:

@@ -14,6 +14,7 @@ from goverify.report import (
     ContextSummary,
     Elsewhere,
     SourceSummary,
+    TreeWorth,
     WhichReport,
 )
 from tests.render.reports import HOSTILE
@@ -23,6 +24,9 @@ DEAD = Candidate(
     "/home/ada/bin/go", None, ("/home/ada/bin/go -> /opt/go1.18/bin/go",), "dangling", None, answers=False, note=""
 )
 FIRST = Candidate("/usr/local/go/bin/go", "/usr/local/go/bin/go", (), "runnable", "go1.27.3", answers=True, note="")
+ALTERED = FIRST._replace(
+    authenticity=TreeWorth("modified", "its files are not those of the checksum database's record")
+)
 LATER = Candidate(
     "/usr/bin/go",
     "/usr/lib/go-1.19/bin/go",
@@ -117,6 +121,16 @@ def test_a_stand_in_tells_what_it_would_run() -> None:
 
 def test_contexts_that_differ_are_told_with_the_line() -> None:
     agree("which-contexts-80", render(AROUND, width=80, colour=False, unicode=True))
+
+
+def test_what_the_files_are_worth_is_told() -> None:
+    text = render(WhichReport((ALTERED,), WHY), width=100, colour=False, unicode=True)
+    assert "files: modified, its files are not those of the checksum database's record" in text
+    [told] = json.loads(render_json(WhichReport((ALTERED,), WHY)))["candidates"]
+    assert told["authenticity"] == {
+        "status": "modified",
+        "reason": ALTERED.authenticity and ALTERED.authenticity.reason,
+    }
 
 
 def test_every_context_is_told_on_request() -> None:
