@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -28,6 +28,9 @@ FOREIGN = {
 
 CACHE = Path(platformdirs.user_cache_dir("goverify-tests"))
 LOCK_STALE_S = 600
+LIMIT_S = 300
+"""No download takes longer."""
+
 EXECUTABLE = ("bin/", "pkg/tool/")
 """A wheel does not keep modes: what has to be executable."""
 
@@ -53,12 +56,19 @@ def some_go() -> str:
 @cache
 def fetched(version: str, platform: str = "") -> Path:
     """Return the folder of an unpacked release, fetching it first where need be; NoTree where that fails."""
-    target = CACHE / f"go{version}-{platform or 'here'}"
+    return kept(
+        f"go{version}-{platform or 'here'}",
+        lambda folder: _unpack(_download(version, platform, folder), folder / "tree"),
+    )
+
+
+def kept(name: str, make: Callable[[Path], Path]) -> Path:
+    """Return a folder of the cache; where there is none yet, the one that `make` makes below an empty folder."""
+    target = CACHE / name
     with locked(target.with_suffix(".lock")):
         if not target.is_dir():
             with tempfile.TemporaryDirectory(dir=CACHE) as folder:
-                _unpack(_download(version, platform, Path(folder)), Path(folder, "tree"))
-                Path(folder, "tree").rename(target)
+                make(Path(folder)).rename(target)
     return target
 
 
@@ -74,21 +84,16 @@ def linked_copy(source: Path, target: Path) -> Path:
 
 def beside_tree(version: str) -> Path:
     """Return a folder with what a wheel has beside a release's tree, its RECORD among it; skip the test where none can be had."""
-    target = CACHE / f"go{version}-beside"
     try:
-        with locked(target.with_suffix(".lock")):
-            if not target.is_dir():
-                with (
-                    tempfile.TemporaryDirectory(dir=CACHE) as folder,
-                    zipfile.ZipFile(_download(version, "", Path(folder))) as archive,
-                ):
-                    names = [
-                        name for name in archive.namelist() if not name.startswith("go/") or name == "go/__init__.py"
-                    ]
-                    archive.extractall(Path(folder, "beside"), names)
-                    Path(folder, "beside").rename(target)
+        return kept(f"go{version}-beside", lambda folder: _beside(_download(version, "", folder), folder / "beside"))
     except NoTree as why:
         pytest.skip(f"needs the Go {version} wheel: {why}")
+
+
+def _beside(wheel: Path, target: Path) -> Path:
+    with zipfile.ZipFile(wheel) as archive:
+        names = [name for name in archive.namelist() if not name.startswith("go/") or name == "go/__init__.py"]
+        archive.extractall(target, names)
     return target
 
 
@@ -100,16 +105,24 @@ def download(package: str, folder: Path, *options: str) -> Path:
     """Download a wheel with pip, from whatever index it is set up for; NoTree where that fails."""
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     command += ["--dest", str(folder), *options, package]
-    try:
-        subprocess.run(command, check=True, capture_output=True, timeout=300)
-    except subprocess.CalledProcessError as error:
-        raise NoTree((error.stderr.decode(errors="replace").strip().splitlines() or ["pip failed"])[-1]) from error
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise NoTree(str(error)) from error
+    said(folder, *command)
     return next(folder.glob("*.whl"))
 
 
-def _unpack(wheel: Path, tree: Path) -> None:
+def said(folder: Path, *command: str) -> str:
+    """Return what a program says in a folder; NoTree where it fails."""
+    try:
+        done = subprocess.run(
+            command, cwd=folder, check=True, capture_output=True, text=True, errors="replace", timeout=LIMIT_S
+        )
+    except subprocess.CalledProcessError as error:
+        raise NoTree((error.stderr.strip().splitlines() or [f"{command[0]} failed"])[-1]) from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        raise NoTree(str(error)) from error
+    return done.stdout
+
+
+def _unpack(wheel: Path, tree: Path) -> Path:
     with zipfile.ZipFile(wheel) as archive:
         for name in archive.namelist():
             inside = name.removeprefix("go/")
@@ -121,6 +134,7 @@ def _unpack(wheel: Path, tree: Path) -> None:
                 shutil.copyfileobj(source, copy)
             if inside.startswith(EXECUTABLE):
                 file.chmod(0o755)
+    return tree
 
 
 @contextlib.contextmanager

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -24,25 +23,12 @@ from goverify.facts.goroot import goroot
 from goverify.facts.identity import identity
 from goverify.facts.tools import tool_answers, tools
 from goverify.facts.tree import answering_tree
-from goverify.host.live import LiveHost
 from goverify.model import Finding
 from tests.golang import CheckFunction, commands
+from tests.live.elsewhere import Elsewhere
 from tests.trees import some_go
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the copies are made of symbolic links")
-
-
-class Elsewhere(LiveHost):
-    """This machine, seen by a process with another environment."""
-
-    def __init__(self, env: Mapping[str, str], cwd: Path) -> None:
-        super().__init__(str(cwd))
-        self._given = env
-
-    @property
-    def env(self) -> Mapping[str, str]:
-        """Return the other environment."""
-        return self._given
 
 
 @cache
