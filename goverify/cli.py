@@ -124,6 +124,7 @@ def check(
     timeout: TimeoutOption = 180,
     host: HostOption = "",
     project: ProjectOption = "",
+    online: OnlineOption = False,
     run_unknown: UnknownOption = False,
     cache: CacheOption = True,
     verbose: VerboseOption = 0,
@@ -132,7 +133,9 @@ def check(
     """Check the Go environment and print the report (the default command)."""
     from goverify.commands import Selection, View, check  # only what runs is imported
 
-    selection = Selection(tuple(only), tuple(skip), host, project, timeout, run_unknown=run_unknown, cache=cache)
+    selection = Selection(
+        tuple(only), tuple(skip), host, project, timeout, run_unknown=run_unknown, cache=cache, online=online
+    )
     view = View(json=json or format_ is Format.JSON, output=output, verbose=verbose, quiet=quiet)
     raise typer.Exit(
         check(selection, view, fail_on=fail_on.value, min_score=min_score, allow_incomplete=allow_incomplete)

@@ -28,6 +28,7 @@ class Selection(NamedTuple):
     timeout_s: float = 180
     run_unknown: bool = False
     cache: bool = True
+    online: bool = False
     hashes: bool = False
     """Record the hashes of the tree's files too."""
     shells: bool = False
@@ -53,7 +54,7 @@ def check(selection: Selection, view: View, *, fail_on: str, min_score: int, all
         report = examine(
             host,
             checks,
-            allow=Allowances(selection.run_unknown, selection.cache),
+            allow=Allowances(selection.run_unknown, selection.cache, online=selection.online),
             terms=Terms(threshold, min_score, allow_incomplete),
             deadline_s=selection.timeout_s,
             watch=progress.watch,

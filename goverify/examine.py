@@ -55,7 +55,7 @@ def examine(
         started_at=started_at,
         duration_s=round(time.monotonic() - begun, 3),
         profile="dev",
-        online=False,
+        online=allow.online,
         exit_code=128 + stopped_by,
         exit_reason=reason,
     )

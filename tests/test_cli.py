@@ -188,3 +188,9 @@ def test_which_tells_who_would_run_another_go() -> None:
 
 def test_which_without_a_go_is_status_1(tmp_path: Path) -> None:
     assert goverify("which", "--host", without_go(tmp_path)).returncode == 1
+
+
+def test_the_report_says_whether_the_network_could_be_asked() -> None:
+    for options in ((), ("--online",)):
+        done = goverify("--host", LINUX, "--json", "--only", "path", *options)
+        assert json.loads(done.stdout)["run"]["online"] is bool(options)
