@@ -7,7 +7,7 @@ from goverify.facts import Facts, Unavailable
 from goverify.facts.authenticity import Authenticity, authenticity
 from goverify.facts.tree import answering_tree
 from goverify.host.paths import is_folder
-from goverify.model import BadInput
+from goverify.stops import BadInput
 from goverify.sumdb.client import DATABASE
 from goverify.sumdb.records import parse_head
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from goverify import checks
-from goverify.model import BadInput
 from goverify.registry import CHECKS, Check, check_id
+from goverify.stops import BadInput
 
 
 class UnknownName(BadInput):

@@ -11,7 +11,8 @@ from goverify.causes import CAUSES
 from goverify.facts import Allowances, Facts
 from goverify.guard import FINDINGS, FINE
 from goverify.host import Host
-from goverify.model import Interrupted, Severity, Terms
+from goverify.model import Severity, Terms
+from goverify.stops import Interrupted
 
 HEADWAY_S = 1.0
 """How much sooner programs are stopped than checks, so that a check can still say which one hung."""
@@ -108,16 +109,18 @@ def which(selection: Selection, view: View) -> int:
 
 
 def list_checks(selection: Selection, view: View) -> int:
-    """Write the catalogue."""
+    """Write the catalogue; what is only told stands in the whole one."""
+    from goverify.information import ITEMS
     from goverify.render import pages
 
-    checks = tuple(map(load, select(_split(selection.only))))
-    console.write(pages.catalogue_json(checks) if view.json else pages.catalogue(checks), view.output)
+    checks, items = tuple(map(load, select(_split(selection.only)))), () if selection.only else tuple(ITEMS.values())
+    console.write(pages.catalogue_json(checks, items) if view.json else pages.catalogue(checks, items), view.output)
     return FINE
 
 
 def explain(name: str) -> int:
-    """Write the page of a check or a cause."""
+    """Write the page of a check, a cause or an item of information."""
+    from goverify.information import ITEMS
     from goverify.render import pages
 
     if name in modules():
@@ -125,8 +128,10 @@ def explain(name: str) -> int:
     elif name in CAUSES:
         reporting = tuple(item for item in map(load, modules()) if name in item.causes)
         console.write(pages.cause_page(CAUSES[name], reporting), "")
+    elif name in ITEMS:
+        console.write(pages.information_page(ITEMS[name]), "")
     else:
-        raise UnknownName(f"no check or cause is called {name!r}{nearest(name, [*modules(), *CAUSES])}")
+        raise UnknownName(f"no check or cause is called {name!r}{nearest(name, [*modules(), *CAUSES, *ITEMS])}")
     return FINE
 
 

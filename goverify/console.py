@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn, Self
 
-from goverify.model import BadInput
+from goverify.stops import BadInput
 
 INPUT_LIMIT_BYTES = 16 << 20
 """More than any recording holds; what is larger was named by mistake."""
@@ -68,7 +68,7 @@ def write(document: str, output: str) -> None:
 def writing(output: str) -> Iterator[Callable[[str], object]]:
     """Lend what writes a document part by part, to a terminal each at once; a file appears when all of it is written."""
     if not output:
-        yield _put
+        yield _putting()
         sys.stdout.buffer.flush()
         return
     import tempfile  # it costs as much as the rest of this module, and few runs write a file
@@ -92,10 +92,16 @@ def writing(output: str) -> Iterator[Callable[[str], object]]:
         raise BadFile(f"cannot write {output}: {error.strerror or error}") from error
 
 
-def _put(part: str) -> None:
-    sys.stdout.buffer.write(part.encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
-    if sys.stdout.isatty():
-        sys.stdout.buffer.flush()
+def _putting() -> Callable[[str], object]:
+    stream, encoding = sys.stdout.buffer, sys.stdout.encoding or "utf-8"
+    at_once = sys.stdout.isatty()
+
+    def put(part: str) -> None:
+        stream.write(part.encode(encoding, "backslashreplace"))
+        if at_once:
+            stream.flush()
+
+    return put
 
 
 def _umask() -> int:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from goverify.catalog import load
 from goverify.facts import Allowances, Facts
 from goverify.host import Host, NotRecorded
-from goverify.model import CheckResult, Interrupted, Terms
+from goverify.model import CheckResult, Terms
 from goverify.runner import Gathering, run_check, unfinished
+from goverify.stops import Interrupted
 
 if TYPE_CHECKING:
     from goverify.report import Report
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 HASHING = "authenticity.files-differ"
 """The check that hashes the tree; where it was not chosen, the report says nothing of authenticity either."""
+
+MACHINE = "host."
+"""The area of checks that information on the host goes with."""
 
 LAST_WORDS_S = 0.5
 """How long a run that is over its time waits for what is about to end."""
@@ -37,7 +41,8 @@ def examine(
     begun, started_at = time.monotonic(), time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
     facts = Facts(host, allow)
     running = Gathering({id_: partial(_run, id_, facts) for id_ in checks})
-    about = Gathering({"summary": partial(_summary, facts, authentic=HASHING in checks)})
+    informed = any(id_.startswith(MACHINE) for id_ in checks)
+    about = Gathering({"summary": partial(_summary, facts, authentic=HASHING in checks, informed=informed)})
     if watch:
         watch(running.running)
     stopped_by = _run_all(running, about, deadline_s, _threads(host))
@@ -68,10 +73,10 @@ def _run(id_: str, facts: Facts) -> CheckResult:
     return run_check(load(id_), facts)
 
 
-def _summary(facts: Facts, *, authentic: bool) -> "Summary":
+def _summary(facts: Facts, *, authentic: bool, informed: bool) -> "Summary":
     from goverify.summary import summarise  # imported while the checks already run
 
-    return summarise(facts, authentic=authentic)
+    return summarise(facts, authentic=authentic, informed=informed)
 
 
 def _threads(host: Host) -> int | None:

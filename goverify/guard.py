@@ -4,7 +4,7 @@ import signal
 from collections.abc import Callable
 
 from goverify import console
-from goverify.model import BadInput, Interrupted
+from goverify.stops import BadInput, Interrupted
 
 FINE, FINDINGS, USAGE, FAILED = 0, 1, 2, 4
 """Exit statuses beside those of a report: wrong usage or configuration; goverify itself failed."""

@@ -10,9 +10,9 @@ from goverify.guard import FINDINGS, FINE, USAGE
 from goverify.host.live import LiveHost
 from goverify.inspected import Row, State, Summary, Tally
 from goverify.inspection import Wishes, inspect
-from goverify.model import BadInput, Interrupted
 from goverify.render.layout import visible
 from goverify.render.style import Style
+from goverify.stops import BadInput, Interrupted
 
 if TYPE_CHECKING:
     from goverify.host.redact import Redactor
@@ -48,6 +48,7 @@ def run(names: tuple[str, ...], wishes: Wishes, showing: Showing, *, roots: str,
     It is 1 for other faults if `strict`, and that of a signal where one ended the walk; the document is whole then too.
     """
     wishes = wishes._replace(roots=_roots(roots)) if roots else wishes
+    wishes = wishes._replace(brief=showing.form == "text" and not showing.verbose and not wishes.deep)
     tally = Tally()
     with LiveHost() as host, _Stops() as stops, console.Progress() as progress, console.writing(showing.output) as put:
         if not console.shown_to_a_person(showing.output):  # there the rows themselves show how far it is

@@ -44,6 +44,8 @@ class Wishes(NamedTuple):
     """Threads; 0 for as many as help."""
     roots: tuple[bytes, ...] = ()
     """Further roots of Authenticode signatures that are to be believed, in DER form."""
+    brief: bool = False
+    """Of the files in folders leave out what a line has no room for."""
 
 
 def inspect(host: Host, names: Iterable[str], wishes: Wishes) -> Iterator[Row]:
@@ -86,7 +88,7 @@ class _Inspector:
         """Return what there is to say of a place."""
         path, named, entry, error, chain = place
         if entry is not None and chain is None and entry.kind is Kind.FILE:
-            return self._read(Row(str(path), named, State.READ), path)
+            return self._read(path, Row(str(path), named, State.UNREADABLE))
         row = Row(str(path), named, State.UNREADABLE)
         if error is not None:
             return row._replace(reason=words(error))
@@ -98,7 +100,7 @@ class _Inspector:
                 return row._replace(reason=_DEAD[chain.dead], file=None)
         elif not named:
             return row._replace(state=State.PASSED_OVER, reason=self._no_file(path, entry))
-        return self._read(row, path)
+        return self._read(path, row)
 
     def _no_file(self, path: PurePath, entry: Entry) -> str:
         """Return what stands there in place of a regular file."""
@@ -112,12 +114,13 @@ class _Inspector:
             return words(error)
         return "not a regular file a moment ago"
 
-    def _read(self, row: Row, path: PurePath) -> Row:
+    def _read(self, path: PurePath, row: Row) -> Row:
+        name, named, _, _, links, file, *_ = row
         try:
             with self._host.open(path) as reader:
-                binary = identify(reader)
-                row = row._replace(state=State.READ, size=reader.size, binary=binary)
-                if row.named if self._wishes.verify is None else self._wishes.verify:
+                binary = identify(reader, brief=self._wishes.brief and not named)
+                row = Row(name, named, State.READ, "", links, file, reader.size, binary)
+                if named if self._wishes.verify is None else self._wishes.verify:
                     row = row._replace(signatures=self._signatures(reader, row))
         except OSError as error:
             return row._replace(state=State.UNREADABLE, reason=words(error))

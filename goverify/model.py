@@ -4,19 +4,6 @@ from enum import IntEnum, StrEnum
 from pathlib import PurePath
 from typing import NamedTuple
 
-
-class BadInput(ValueError):
-    """What a person handed in cannot be used; the text says what it is and what to do."""
-
-
-class Interrupted(BaseException):  # a person's or a supervisor's wish, like KeyboardInterrupt
-    """The run was told to stop; `signal_number` says by which signal."""
-
-    def __init__(self, signal_number: int) -> None:
-        super().__init__(signal_number)
-        self.signal_number = signal_number
-
-
 Subject = PurePath | str
 """What a statement is about: a file or folder, or the name of a variable or setting."""
 

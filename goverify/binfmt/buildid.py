@@ -5,6 +5,7 @@ Source: cmd/internal/buildid. ELF keeps it in a note, the others in words: wasm 
 
 from goverify.binfmt.window import Range, Window
 
+_FIRST = 1024
 _READ = 32 << 10  # as far as go looks: cgo puts little before the text of Go
 _LONGEST = 512  # four hashes of 20 characters are the rule, -ldflags=-buildid=… can be anything
 _BEGINNING, _END = b'\xff Go build ID: "', b'"\n \xff'
@@ -29,5 +30,6 @@ def _made_of(alphabet: bytes, text: bytes) -> str | None:
 
 
 def in_text(window: Window, text: Range) -> str | None:
-    """Return the build ID in words at the beginning of the code."""
-    return of_words(window.read(text.offset, min(text.size, _READ)))
+    """Return the build ID in words at the beginning of the code, nearly always at its very beginning."""
+    start = window.read(text.offset, min(text.size, _FIRST))
+    return of_words(start) or of_words(window.read(text.offset, min(text.size, _READ)))

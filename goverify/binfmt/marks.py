@@ -25,6 +25,8 @@ def look(image: Image) -> Marks:
     window = image.memory.window
     build_id, era = image.build_id, None
     go = problems.attempt(None, buildinfo.find, image)
+    if go is not None and window.brief:
+        return Marks(go, build_id, None, _compiler(go, None), problems.first)
     if build_id is None and image.text:
         build_id = problems.attempt(None, buildid.in_text, window, image.text)
     if image.pclntab:

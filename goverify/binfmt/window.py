@@ -46,9 +46,19 @@ class Meter:
 class Window:
     """A stretch of a file, addressed from its own beginning; remembers its head and the block read last."""
 
-    __slots__ = ("_block", "_block_at", "_head_size", "_source", "_start", "head", "meter", "size")
+    __slots__ = ("_block", "_block_at", "_head_size", "_source", "_start", "brief", "head", "meter", "size")
 
-    def __init__(self, source: Source, start: int = 0, size: int | None = None, meter: Meter | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        start: int = 0,
+        size: int | None = None,
+        meter: Meter | None = None,
+        *,
+        brief: bool = False,
+    ) -> None:
+        """Open it on all of a file or a part; `brief` asks readers to leave what takes reads of its own and is seldom shown."""
+        self.brief = brief
         there = max(0, source.size - start)
         self.size = there if size is None else min(size, there)
         self._source = source
@@ -61,7 +71,7 @@ class Window:
 
     def slice(self, start: int, size: int) -> "Window":
         """Return a window on a part of the file, whose reads count as this one's."""
-        return Window(self._source, start, size, self.meter)
+        return Window(self._source, start, size, self.meter, brief=self.brief)
 
     def _fetched(self, offset: int, length: int) -> bytes:
         """Return the bytes there; Damaged once the allowance is used up, so that no source is read without end."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from goverify.model import Evidence, Fix
+from goverify.model import Evidence, Fix, Severity
 from goverify.render.layout import cells, pad, visible, wrap
-from goverify.render.style import SEVERITY_INK, Ink, Style
+from goverify.render.style import Ink, Style
 from goverify.report import Consequence, Diagnosis
 
 PLACE_SHARE = 0.4
@@ -13,6 +13,14 @@ PLACE_SHARE = 0.4
 MAX_LINES = 12
 """Of one program's output; all of it is shown on request."""
 
+INK = {
+    Severity.CRITICAL: Ink.RED,
+    Severity.HIGH: Ink.RED,
+    Severity.MEDIUM: Ink.YELLOW,
+    Severity.LOW: Ink.CYAN,
+    Severity.INFO: Ink.CYAN,
+}
+
 UNPASTABLE = "(Not for pasting as it stands: what acts or hides in it is written out here.)"
 
 
@@ -20,7 +28,7 @@ def block(item: Diagnosis, style: Style, verbose: int) -> Iterator[str]:
     """Yield a diagnosis in full."""
     label = item.severity.label.upper()
     first, *more = wrap(f"{item.title} [{item.cause}]", style.width, f"{label}  ", "  ")
-    yield style.paint(label, Ink.BOLD, SEVERITY_INK[item.severity]) + style.paint(first[len(label) :], Ink.BOLD)
+    yield style.paint(label, Ink.BOLD, INK[item.severity]) + style.paint(first[len(label) :], Ink.BOLD)
     yield from (style.paint(line, Ink.BOLD) for line in more)
     if item.detail:
         yield from wrap(item.detail, style.width, "  ")

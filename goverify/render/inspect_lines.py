@@ -44,11 +44,11 @@ def clear(text: str) -> str:
 
 
 def _columns(fields: Sequence[str]) -> str:
-    *front, last = fields
-    return "  ".join(
-        [field if len(field) > width else pad(field, width) for field, width in zip(front, WIDTHS, strict=True)]
-        + [last]
-    )
+    padded = [
+        field.ljust(width) if field.isascii() else pad(field, width)
+        for field, width in zip(fields, WIDTHS, strict=False)
+    ]
+    return "  ".join([*padded, fields[-1]])
 
 
 def _ink(row: Row) -> tuple[Ink, ...]:

@@ -1,13 +1,13 @@
 """The layout of plain text: what may be shown raw, how wide it is on a terminal, where its lines end."""
 
+import functools
 import re
-import unicodedata
 from collections.abc import Iterator
 
 MIN_WIDTH, MAX_WIDTH = 40, 100
 """Below, words no longer fit beside their indent; above, the eye loses the line."""
 
-_HIDDEN = re.compile(
+_HIDDEN = (
     "["
     "\x00-\x1f\x7f-\x9f"  # control characters, C1 included: 0x9b alone starts an escape sequence
     "\xa0\u2000-\u200a\u202f\u205f\u2800"  # blanks that are not the blank
@@ -27,7 +27,12 @@ _SKIN = range(0x1F3FB, 0x1F400)
 
 def visible(text: str) -> str:
     """Return `text` on one line, with everything that acts or hides written out as an escape."""
-    return _HIDDEN.sub(lambda match: "".join(map(escaped, match[0])), text)
+    return _hidden().sub(lambda match: "".join(map(escaped, match[0])), text)
+
+
+@functools.cache
+def _hidden() -> re.Pattern[str]:
+    return re.compile(_HIDDEN)  # not before it is needed: of most names one look tells that nothing hides in them
 
 
 def escaped(character: str) -> str:
@@ -57,6 +62,8 @@ def cells(text: str) -> int:
 
 
 def _own_cells(character: str) -> int:
+    import unicodedata  # few texts that are not ASCII have to be measured
+
     if unicodedata.category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff":
         return 0  # the latter are vowels and finals of Hangul, as macOS spells Korean names; they join what is before
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,10 +1,12 @@
 """The look of the text documents: width, symbols with their plain stand-ins, colours. Chosen once, in one place."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from goverify.model import Outcome, Severity
 from goverify.render.layout import MAX_WIDTH, MIN_WIDTH
+
+if TYPE_CHECKING:  # the lines of `inspect` have outcomes neither to show nor to pay for
+    from goverify.model import Outcome
 
 
 class Ink(StrEnum):
@@ -19,26 +21,19 @@ class Ink(StrEnum):
 
 
 SYMBOLS = {
-    Outcome.PASSED: ("✓", "+"),
-    Outcome.FAILED: ("✗", "x"),
-    Outcome.UNKNOWN: ("?", "?"),
-    Outcome.BLOCKED: ("·", "-"),
-    Outcome.SKIPPED: ("·", "-"),
-    Outcome.WAIVED: ("·", "-"),
+    "passed": ("✓", "+"),
+    "failed": ("✗", "x"),
+    "unknown": ("?", "?"),
+    "blocked": ("·", "-"),
+    "skipped": ("·", "-"),
+    "waived": ("·", "-"),
     "item": ("•", "*"),
     "gutter": ("│", "|"),
 }
-"""Each symbol with what stands for it where only ASCII can be shown. A word beside it always says the same."""
+"""Each symbol, those of outcomes by their names, with what stands for it where only ASCII can be shown. A word beside
+it always says the same."""
 
-OUTCOME_INK = {Outcome.PASSED: Ink.GREEN, Outcome.FAILED: Ink.RED, Outcome.UNKNOWN: Ink.YELLOW}
-
-SEVERITY_INK = {
-    Severity.CRITICAL: Ink.RED,
-    Severity.HIGH: Ink.RED,
-    Severity.MEDIUM: Ink.YELLOW,
-    Severity.LOW: Ink.CYAN,
-    Severity.INFO: Ink.CYAN,
-}
+OUTCOME_INK = {"passed": Ink.GREEN, "failed": Ink.RED, "unknown": Ink.YELLOW}
 
 
 class Style(NamedTuple):
@@ -66,6 +61,6 @@ class Style(NamedTuple):
         """Return the heading of a section."""
         return self.paint(text, Ink.BOLD)
 
-    def mark(self, outcome: Outcome) -> str:
+    def mark(self, outcome: "Outcome") -> str:
         """Return the symbol of an outcome, in its colour."""
         return self.paint(self.symbol(outcome), *([OUTCOME_INK[outcome]] if outcome in OUTCOME_INK else [Ink.DIM]))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.binfmt.builders import elf, identified, in_words, macho, pe
+from goverify.binfmt import identify
+from tests.binfmt.builders import Bytes, elf, identified, in_words, inline_block, macho, pclntab, pe
 from tests.binfmt.elf_builder import note
 
 REAL = "ZjAV_SGJC4YaxbNL_-Ml/9FOayDG_oYalDt536ipy/fvTK8NKclO6lamVdkANl/bR2WdkE_tosTc8RqaLXK"
@@ -40,3 +41,17 @@ def test_unprintable_note_is_no_build_id(content: bytes) -> None:
 
 def test_gnu_build_id_is_not_taken_for_one_of_go() -> None:
     assert identified(elf(notes=note("GNU", 3, b"abcd"))).go_build_id is None
+
+
+def test_a_brief_look_at_a_program_with_build_info_leaves_build_id_and_function_table_alone() -> None:
+    data = macho(text=bytes(8192) + in_words(REAL), data=inline_block(), pclntab=pclntab("1.20"))
+    assert (identified(data).go_build_id, identified(data).pclntab) == (REAL, "1.20")
+    whole, brief = Bytes(data), Bytes(data)
+    expected = identify(whole)._replace(go_build_id=None, pclntab=None)
+    assert identify(brief, brief=True) == expected
+    assert brief.reads < whole.reads
+
+
+def test_a_brief_look_finds_all_where_there_is_no_build_info() -> None:
+    data = pe(text=in_words(REAL))
+    assert identify(Bytes(data), brief=True) == identified(data)
