@@ -44,7 +44,7 @@ def test_gnu_build_id_is_not_taken_for_one_of_go() -> None:
 
 
 def test_a_brief_look_at_a_program_with_build_info_leaves_build_id_and_function_table_alone() -> None:
-    data = macho(text=(bytes(8192) + in_words(REAL)).ljust(8704, b"\0"), data=inline_block(), pclntab=pclntab("1.20"))
+    data = macho(text=in_words(REAL), data=inline_block().ljust(12_000, b"\0"), pclntab=pclntab("1.20"))
     assert (identified(data).go_build_id, identified(data).pclntab) == (REAL, "1.20")
     whole, brief = Bytes(data), Bytes(data)
     expected = identify(whole)._replace(go_build_id=None, pclntab=None)
