@@ -10,6 +10,8 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import NamedTuple, Protocol, Self
 
+from goverify.host.web import Exchange, Login
+
 
 class NotRecorded(LookupError):
     """A recorded host was asked something that its recording does not answer."""
@@ -104,6 +106,15 @@ class Limits(NamedTuple):
     processes: int | None
     file_size_bytes: int | None
     address_space_bytes: int | None
+
+
+class Trial(NamedTuple):
+    """How far a small file came that was created, written, locked and removed; both are empty where all of it went well."""
+
+    failed: str = ""
+    """The step that did not: "create", "write", "lock" or "remove"."""
+    error: str = ""
+    """Why, as an errno name such as "ENOSPC"."""
 
 
 class Digests(NamedTuple):
@@ -221,6 +232,12 @@ class Host(Protocol):
     def filesystem(self, path: PurePath) -> FileSystem:
         """Return the file system that holds `path`; OSError where it has none."""
 
+    def try_writing(self, folder: PurePath) -> Trial:
+        """Create a small file in a folder that is there, write and lock it, and remove it; return how far that came.
+
+        It is the one thing that is ever written outside of goverify's own folders.
+        """
+
     def run(self, argv: Sequence[str], *, timeout_s: float, env: Mapping[str, str], cwd: PurePath) -> Completed:
         """Run a program without a shell, with no input, and end its whole process group at the limit."""
 
@@ -234,6 +251,12 @@ class Host(Protocol):
         """Return what is served at an address of the web; FileNotFoundError where nothing is, OSError where that cannot be told.
 
         Only facts that were allowed to go online may ask.
+        """
+
+    def exchange(self, url: str, limit_bytes: int, login: Login | None = None) -> Exchange:
+        """Return what came of asking an address of the web, which holds no login itself; never later than some seconds.
+
+        No redirect is followed. Only facts that were allowed to go online may ask.
         """
 
     def recall(self, name: str) -> bytes:

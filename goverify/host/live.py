@@ -11,9 +11,22 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Self
 
-from goverify.host import Completed, Digests, Entry, FileSystem, Identity, Limits, Platform, Process, Reader, System
+from goverify.host import (
+    Completed,
+    Digests,
+    Entry,
+    FileSystem,
+    Identity,
+    Limits,
+    Platform,
+    Process,
+    Reader,
+    System,
+    Trial,
+)
 from goverify.host.environment import environment
 from goverify.host.local import ancestry, files, machine, windows
+from goverify.host.web import Exchange, Login
 
 if TYPE_CHECKING:
     from goverify.host.local.process import Programs
@@ -117,6 +130,12 @@ class LiveHost:
 
         return mounts.filesystem(path)
 
+    def try_writing(self, folder: PurePath) -> Trial:
+        """Create, write, lock and remove a small file in a folder; return how far that came."""
+        from goverify.host.local import trial
+
+        return trial.try_writing(folder)
+
     def run(self, argv: Sequence[str], *, timeout_s: float, env: Mapping[str, str], cwd: PurePath) -> Completed:
         """Run a program, named by its full path, to its end or its limit."""
         from goverify.host.local.process import Programs
@@ -147,7 +166,13 @@ class LiveHost:
         """Return what is served at an address of the web; OSError where nothing can be had."""
         from goverify.host.local import network
 
-        return network.fetch(url, limit_bytes)
+        return network.fetch(url, limit_bytes, self.env)
+
+    def exchange(self, url: str, limit_bytes: int, login: Login | None = None) -> Exchange:
+        """Return what came of asking an address of the web."""
+        from goverify.host.local import network
+
+        return network.exchange(url, limit_bytes, login, self.env)
 
     def recall(self, name: str) -> bytes:
         """Return what an earlier run remembered under `name`; nothing where that is nothing."""

@@ -22,6 +22,7 @@ from goverify.host import (
     Process,
     Reader,
     System,
+    Trial,
 )
 from goverify.host.environment import environment
 from goverify.host.replay.decoding import load
@@ -34,6 +35,7 @@ from goverify.host.replay.records import Fault, Recording, content_of, flavour, 
 from goverify.host.replay.runs import Question, cannot_start
 from goverify.host.replay.variation import NO_LIMITS, Changes, vary
 from goverify.host.replay.world import World
+from goverify.host.web import Exchange, Login
 
 __all__ = ["BadRecording", "RecordedHost"]
 
@@ -173,6 +175,17 @@ class RecordedHost:
         folders = (place, *place.parents, self.path(self._base.anchor))
         return next((known[folder] for folder in folders if folder in known), None)
 
+    def try_writing(self, folder: PurePath) -> Trial:
+        """Return what was recorded, or in a closed world what rights and room allow; nothing is written."""
+        known = self.recording.trials.get(folder)
+        if known is not None:
+            return known
+        if not self.recording.closed:
+            raise NotRecorded(f"whether a file can be made and locked in {folder}")
+        if not self.access(folder, "w") or not self.access(folder, "x"):
+            return Trial("create", "EACCES")
+        return Trial("write", "ENOSPC") if self.filesystem(folder).free_bytes == 0 else Trial()
+
     def run(self, argv: Sequence[str], *, timeout_s: float, env: Mapping[str, str], cwd: PurePath) -> Completed:  # noqa: ARG002 - what is recorded has ended
         """Return how the recorded run ended; nothing is executed."""
         question = Question.of(self.platform.system, self.env, tuple(argv), cwd, env)
@@ -202,6 +215,13 @@ class RecordedHost:
     def fetch(self, url: str, limit_bytes: int) -> bytes:  # noqa: ARG002 - there is nothing to be limited
         """Raise NotRecorded: the network is no part of a recording."""
         raise NotRecorded(f"what is served at {url}")
+
+    def exchange(self, url: str, limit_bytes: int, login: Login | None = None) -> Exchange:  # noqa: ARG002 - its answer is recorded as it was
+        """Return what came of it then; NotRecorded where it was not asked, in a whole world too."""
+        answer = self.recording.exchanges.get(url)
+        if answer is None:
+            raise NotRecorded(f"what is served at {url}")
+        return answer
 
     def recall(self, name: str) -> bytes:  # noqa: ARG002 - no run came before
         """Return nothing."""

@@ -16,17 +16,20 @@ from goverify.host import (
     Platform,
     Process,
     Reader,
+    Trial,
 )
 from goverify.host.paths import resolve
 from goverify.host.redact import Level, Redactor, homes_of
 from goverify.host.replay.digest_coding import hashed
 from goverify.host.replay.encoding import dump
+from goverify.host.replay.exchange_coding import LARGEST_BODY
 from goverify.host.replay.notebook import Notebook
 from goverify.host.replay.records import Run
 from goverify.host.replay.redacted import own_words, redacted
 from goverify.host.replay.runs import difference
 from goverify.host.replay.tape import Allowance
-from goverify.model import BadInput
+from goverify.host.web import Exchange, Login
+from goverify.stops import BadInput
 
 LARGEST_RECORDING = 8 << 20
 """Bytes of JSON: more does not fit any issue tracker."""
@@ -106,6 +109,10 @@ class RecordingHost:
         """Return the host's answer."""
         return self._notes.asked(self._notes.filesystems, path, lambda: self._host.filesystem(path))
 
+    def try_writing(self, folder: PurePath) -> Trial:
+        """Return the host's answer."""
+        return self._notes.put(self._notes.trials, folder, self._host.try_writing(folder))
+
     def run(self, argv: Sequence[str], *, timeout_s: float, env: Mapping[str, str], cwd: PurePath) -> Completed:
         """Run a program on the host; how it ended is noted."""
         done = self._host.run(argv, timeout_s=timeout_s, env=env, cwd=cwd)
@@ -131,6 +138,13 @@ class RecordingHost:
     def fetch(self, url: str, limit_bytes: int) -> bytes:
         """Return the host's answer; it is not noted, as the network is no part of a recording."""
         return self._host.fetch(url, limit_bytes)
+
+    def exchange(self, url: str, limit_bytes: int, login: Login | None = None) -> Exchange:
+        """Return the host's answer; one that is too long to be kept is not noted."""
+        answer = self._host.exchange(url, limit_bytes, login)
+        if len(answer.body) <= LARGEST_BODY and self._allowance.take(len(answer.body)):
+            self._notes.put(self._notes.exchanges, url, answer)
+        return answer
 
     def recall(self, name: str) -> bytes:
         """Return the host's answer."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from goverify.host import Host, System
 from goverify.host.paths import home, resolve
 from goverify.host.redaction.secrets_in_text import REDACTED, SECRET_FLAG, without_secrets
-from goverify.host.redaction.variables import is_kept, sounds_secret
+from goverify.host.redaction.variables import is_kept, looks_like_gos, sounds_secret
 
 if TYPE_CHECKING:
     from goverify.host.redaction.disguise import Disguise
@@ -116,7 +116,8 @@ class Redactor:
     def variable(self, name: str, value: str) -> str | None:
         """Return what may be shown of a variable's value, None where not even its name may."""
         if not is_kept(name):
-            return REDACTED if self.level is Level.LOCAL else None
+            named = self.level is Level.LOCAL or (self.level is Level.SHARE and looks_like_gos(name))
+            return REDACTED if named else None
         if name.upper() in _USERS and self.level is not Level.LOCAL:
             return self.user(value)
         return self.text(value)
@@ -139,8 +140,10 @@ class Redactor:
         if self._disguise is None:
             return self.text(text)
         from goverify.host.redaction.startup_lines import reduced  # only recordings hold files
+        from goverify.host.redaction.ways import with_ways
 
-        return self.text(reduced(path, text, personal=self._disguise.is_personal(str(path))))
+        shown = reduced(path, text, personal=self._disguise.is_personal(str(path)))
+        return self.text(with_ways(path, shown, lambda way: self.target(path, way)))
 
     def attribute(self, name: str, value: bytes) -> bytes:
         """Return what may be shown of an extended attribute."""

@@ -12,7 +12,8 @@ import pytest
 
 from goverify.host.live import LiveHost
 
-ANSWERS = {"/there": (200, b"content"), "/gone": (410, b""), "/broken": (500, b"no"), "/away": (302, b"")}
+MOVED = {"/away": "file:///etc/hostname", "/moved": "/there", "/round": "/round"}
+ANSWERS = dict.fromkeys(MOVED, (302, b"")) | {"/there": (200, b"content"), "/gone": (410, b""), "/broken": (500, b"no")}
 
 
 class Answering(BaseHTTPRequestHandler):
@@ -22,7 +23,7 @@ class Answering(BaseHTTPRequestHandler):
         status, content = ANSWERS.get(self.path, (404, b""))
         self.send_response(status)
         if status == 302:
-            self.send_header("Location", "file:///etc/hostname")
+            self.send_header("Location", MOVED[self.path])
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
@@ -46,6 +47,10 @@ def test_what_is_served_is_returned(host: LiveHost, server: str) -> None:
     assert host.fetch(f"{server}/there", 7) == b"content"
 
 
+def test_what_has_moved_is_followed(host: LiveHost, server: str) -> None:
+    assert host.fetch(f"{server}/moved", 7) == b"content"
+
+
 @pytest.mark.parametrize("name", ["absent", "gone"])
 def test_what_is_not_served_is_no_file(host: LiveHost, server: str, name: str) -> None:
     with pytest.raises(FileNotFoundError):
@@ -53,7 +58,13 @@ def test_what_is_not_served_is_no_file(host: LiveHost, server: str, name: str) -
 
 
 @pytest.mark.parametrize(
-    ("name", "limit", "why"), [("broken", 9, "answered 500"), ("there", 6, "more than 6"), ("away", 9, "answered 302")]
+    ("name", "limit", "why"),
+    [
+        ("broken", 9, "answered 500"),
+        ("there", 6, "more than 6"),
+        ("away", 9, "answered 302"),
+        ("round", 9, "answered 302"),
+    ],
 )
 def test_what_cannot_be_had_is_an_error(host: LiveHost, server: str, name: str, limit: int, why: str) -> None:
     with pytest.raises(OSError, match=why) as found:

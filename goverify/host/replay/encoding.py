@@ -8,6 +8,7 @@ from typing import Any
 from goverify.host import Completed, FileSystem
 from goverify.host.replay.decoding import SCHEMA
 from goverify.host.replay.digest_coding import encode_digests
+from goverify.host.replay.exchange_coding import encode_exchange
 from goverify.host.replay.file_encoding import encode_file, lines, without
 from goverify.host.replay.layout import layout
 from goverify.host.replay.records import Fault, Recording, Run
@@ -26,15 +27,22 @@ def dump(recording: Recording) -> str:
         "files": _sorted({str(path): encode_file(each, recording.platform) for path, each in recording.files.items()}),
         "access": _sorted({str(path): _sorted(rights) for path, rights in recording.access.items()}),
         "filesystems": _sorted({str(path): _filesystem(path, each) for path, each in recording.filesystems.items()}),
+        "trials": _sorted(
+            {str(path): without(each._asdict(), failed="", error="") for path, each in recording.trials.items()}
+        ),
         "digests": _sorted({str(path): encode_digests(each) for path, each in recording.digests.items()}),
         "runs": sorted((_run(run) for run in recording.runs), key=_order),
+        "exchanges": _sorted({url: encode_exchange(each) for url, each in recording.exchanges.items()}),
         "ancestors": None if recording.ancestors is None else [process._asdict() for process in recording.ancestors],
         "registry": _sorted({key: _sorted(values) for key, values in recording.registry.items()}),
         "limits": None if recording.limits is None else recording.limits._asdict(),
         "cache": recording.cache,
     }
-    empty = {"about": "", "files": {}, "access": {}, "filesystems": {}, "digests": {}, "runs": [], "registry": {}}
-    return layout(without(sections, **empty, ancestors=None, limits=None, cache=True))
+    maps = {
+        key: dict[str, Any]()
+        for key in ("files", "access", "filesystems", "trials", "digests", "exchanges", "registry")
+    }
+    return layout(without(sections, **maps, about="", runs=[], ancestors=None, limits=None, cache=True))
 
 
 def _sorted(values: Mapping[str, Any]) -> dict[str, Any]:

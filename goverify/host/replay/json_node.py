@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from goverify.model import BadInput
+from goverify.stops import BadInput
 
 LONGEST = 8 << 20
 """Characters of a document: no larger recording is written."""

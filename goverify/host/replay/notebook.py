@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import TypeVar
 
-from goverify.host import Digests, Entry, FileSystem, Host, Limits, Process, Reader
+from goverify.host import Digests, Entry, FileSystem, Host, Limits, Process, Reader, Trial
 from goverify.host.replay.records import Fault, FileRecord, Recording, Run
 from goverify.host.replay.tape import Allowance, NotedReader, Tape
+from goverify.host.web import Exchange
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -25,8 +26,10 @@ class Notebook:
         self.judged: dict[tuple[PurePath, str], str | Fault] = {}
         self.access: dict[tuple[PurePath, str], bool] = {}
         self.filesystems: dict[PurePath, FileSystem | Fault] = {}
+        self.trials: dict[PurePath, Trial] = {}
         self.digests: dict[PurePath, Digests | Fault] = {}
         self.runs: dict[tuple[object, ...], Run] = {}
+        self.exchanges: dict[str, Exchange] = {}
         self.registry: dict[str, Mapping[str, str]] = {}
         self.ancestors: tuple[Process, ...] | None = None
         self.limits: Limits | None = None
@@ -75,9 +78,11 @@ class Notebook:
                 files=self._files(host),
                 access=_by_path(self.access),
                 filesystems=dict(self.filesystems),
+                trials=dict(self.trials),
                 digests=dict(self.digests),
                 runs=tuple(self.runs.values()),
                 ancestors=self.ancestors,
+                exchanges=dict(self.exchanges),
                 registry=dict(self.registry),
                 limits=self.limits,
                 cache=self.cache,

@@ -6,8 +6,21 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePath, PurePosixPath, PureWindowsPath
 
-from goverify.host import Completed, Digests, Entry, FileSystem, Identity, Kind, Limits, Platform, Process, System
+from goverify.host import (
+    Completed,
+    Digests,
+    Entry,
+    FileSystem,
+    Identity,
+    Kind,
+    Limits,
+    Platform,
+    Process,
+    System,
+    Trial,
+)
 from goverify.host.synthetic import go_program
+from goverify.host.web import Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +187,13 @@ class Recording:
     files: Mapping[PurePath, FileRecord] = field(default_factory=dict)
     access: Mapping[PurePath, Mapping[str, bool]] = field(default_factory=dict)
     filesystems: Mapping[PurePath, FileSystem | Fault] = field(default_factory=dict)
+    trials: Mapping[PurePath, Trial] = field(default_factory=dict)
+    """How far a small file came in a folder."""
     digests: Mapping[PurePath, Digests | Fault] = field(default_factory=dict)
     """The hashes of all files below some folders; noted on request only."""
     runs: tuple[Run, ...] = ()
+    exchanges: Mapping[str, Exchange] = field(default_factory=dict)
+    """What came of asking the web, by the address."""
     ancestors: tuple[Process, ...] | None = None
     registry: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     limits: Limits | None = None

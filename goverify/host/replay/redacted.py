@@ -9,6 +9,7 @@ from goverify.host import Digests, Entry, FileSystem, Kind, Process
 from goverify.host.redact import Redactor
 from goverify.host.replay.masking import masked
 from goverify.host.replay.records import Fault, FileRecord, GoBinary, Ranges, Recording, Run, size_of
+from goverify.host.web import Exchange
 
 _PLAIN = re.compile(r"[A-Za-z0-9._+-]{1,64}")
 
@@ -27,8 +28,10 @@ def redacted(recording: Recording, redactor: Redactor) -> Recording:
         files=files,
         access={redactor.path(path): rights for path, rights in recording.access.items()},
         filesystems={redactor.path(path): _filesystem(each, redactor) for path, each in recording.filesystems.items()},
+        trials={redactor.path(path): each for path, each in recording.trials.items()},
         digests={redactor.path(path): _digests(each, redactor) for path, each in recording.digests.items()},
         runs=tuple(_run(run, redactor) for run in recording.runs),
+        exchanges={redactor.text(url): _exchange(each, redactor) for url, each in recording.exchanges.items()},
         ancestors=_processes(recording.ancestors, redactor),
         registry={redactor.text(key): _values(key, values, redactor) for key, values in recording.registry.items()},
         about=redactor.text(recording.about),
@@ -123,6 +126,24 @@ def _run(run: Run, redactor: Redactor) -> Run:
     done = done._replace(stdout=redactor.text(done.stdout), stderr=redactor.text(done.stderr))
     cwd = None if run.cwd is None else redactor.path(run.cwd)
     return replace(run, argv=redactor.argv(run.argv), completed=done, cwd=cwd, env=changes)
+
+
+def _exchange(known: Exchange, redactor: Redactor) -> Exchange:
+    """Return what came of a question; an answer that is no text stays, for it is a module's."""
+    try:
+        body = redactor.text(known.body.decode()).encode()
+    except UnicodeDecodeError:
+        body = known.body
+    shown = known._replace(
+        body=body,
+        location=redactor.text(known.location),
+        challenge=redactor.text(known.challenge),
+        words=redactor.text(known.words),
+        proxy=redactor.text(known.proxy),
+    )
+    if known.certificate is None:
+        return shown
+    return shown._replace(certificate=known.certificate._replace(issuer=redactor.text(known.certificate.issuer)))
 
 
 def _processes(processes: tuple[Process, ...] | None, redactor: Redactor) -> tuple[Process, ...] | None:

@@ -5,11 +5,12 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, TypedDict
 
-from goverify.host import Completed, Digests, FileSystem, Limits, Process
+from goverify.host import Completed, Digests, FileSystem, Limits, Process, Trial
 from goverify.host.environment import changed_env
 from goverify.host.replay.file_changes import FileChange, changed_files
 from goverify.host.replay.records import Recording, Run, flavour
 from goverify.host.replay.runs import covers
+from goverify.host.web import Exchange
 
 NO_LIMITS = Limits(open_files=None, processes=None, file_size_bytes=None, address_space_bytes=None)
 
@@ -35,6 +36,8 @@ class Changes(TypedDict, total=False):
     """Path to rights ("r", "w", "x") and whether they are granted, whatever the modes say."""
     filesystems: Mapping[Place, FileSystem | None]
     """Mount to file system; None removes it."""
+    trials: Mapping[Place, Trial]
+    """Folder to how far a small file comes in it, whatever rights and room say."""
     digests: Mapping[Place, Digests | None]
     """Folder to the hashes of what is below it; None removes them."""
     runs: RunChanges
@@ -42,6 +45,8 @@ class Changes(TypedDict, total=False):
     """Fields to change."""
     identity: Mapping[str, Any]
     """Fields to change."""
+    exchanges: Mapping[str, Exchange]
+    """Address to what comes of asking it."""
     registry: Mapping[str, Mapping[str, str] | None]
     """Keys to set, or with None to remove."""
     ancestors: Sequence[Process | str]
@@ -57,6 +62,7 @@ def vary(old: Recording, changes: Changes) -> Recording:
     path = flavour(platform.system)
     access = {path(place): rights for place, rights in changes.get("access", {}).items()}
     mounts = {path(mount): filesystem for mount, filesystem in changes.get("filesystems", {}).items()}
+    trials = {path(place): each for place, each in changes.get("trials", {}).items()}
     digests = {path(place): each for place, each in changes.get("digests", {}).items()}
     files = {path(place): change for place, change in changes.get("files", {}).items()}
     return replace(
@@ -68,8 +74,10 @@ def vary(old: Recording, changes: Changes) -> Recording:
         files=changed_files(old.files, files, closed=old.closed),
         access={**old.access, **access},
         filesystems={mount: value for mount, value in {**old.filesystems, **mounts}.items() if value is not None},
+        trials={**old.trials, **trials},
         digests={folder: each for folder, each in {**old.digests, **digests}.items() if each is not None},
         runs=_changed_runs(old.runs, changes.get("runs", ())),
+        exchanges={**old.exchanges, **changes.get("exchanges", {})},
         registry=_changed_registry(old.registry, changes.get("registry", {})),
         ancestors=_processes(changes["ancestors"]) if "ancestors" in changes else old.ancestors,
         limits=(old.limits or NO_LIMITS)._replace(**changes["limits"]) if "limits" in changes else old.limits,
