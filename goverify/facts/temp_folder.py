@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.settings import Origin, Setting, setting
-from goverify.host import FileSystem, System
+from goverify.host import FileSystem, Host, System
 from goverify.host.paths import is_folder
 
 VARIABLES = {
@@ -47,11 +47,26 @@ def temp_folder(ask: Facts) -> TempFolder:
     """Return the folder in which go works under the user's settings."""
     host = ask.host
     named = next((found for name in VARIABLES[host.platform.system] if (found := _named(ask, name))), None)
-    default = r"C:\Windows" if host.platform.system is System.WINDOWS else "/tmp"  # noqa: S108 - looked at, not used
-    path = host.cwd / host.path(named.value) if named else host.path(default)
+    path = host.cwd / host.path(named.value) if named else _default(host)
     if not is_folder(host, path):
         return TempFolder(path, named, None, writable=False)
     return TempFolder(path, named, _filesystem(ask, path), host.access(path, "w") and host.access(path, "x"))
+
+
+def system_temp_folder(host: Host) -> PurePath:
+    """Return the folder that every Go program takes for temporary files (os.TempDir), which GOTMPDIR does not change."""
+    named = system_temp_setting(host)
+    return host.cwd / host.path(named.value) if named else _default(host)
+
+
+def system_temp_setting(host: Host) -> Setting | None:
+    """Return the variable that names that folder; None for the system's default."""
+    name = next((name for name in VARIABLES[host.platform.system][1:] if host.env.get(name)), None)
+    return Setting(name, host.env[name], Origin.ENVIRONMENT, "the environment") if name else None
+
+
+def _default(host: Host) -> PurePath:
+    return host.path(r"C:\Windows" if host.platform.system is System.WINDOWS else "/tmp")  # noqa: S108 - looked at, not used
 
 
 def _named(ask: Facts, name: str) -> Setting | None:
