@@ -6,9 +6,8 @@ from goverify.facts import Facts, Unavailable
 from goverify.facts.goroot import concerned
 from goverify.facts.remedies import unset_variable
 from goverify.facts.settings import Origin, Setting
-from goverify.facts.variable_places import variable_places
+from goverify.facts.variable_origins import variable_origin
 from goverify.facts.words import plain
-from goverify.host.paths import read_text
 from goverify.model import Evidence, Finding, Fix, Severity, Subject
 
 SHOWN = 200
@@ -44,22 +43,13 @@ def about_setting(
 def stands(ask: Facts, held: Setting) -> tuple[Evidence, ...]:
     """Return where a setting stands, with the lines of start-up files that may have set it."""
     if held.origin is Origin.FILE:
-        return (Evidence(f"{held.place}{_line_number(ask, held)}", as_written(held)),)
+        where = held.place if held.line is None else f"{held.place}, line {held.line}"
+        return (Evidence(where, as_written(held)),)
+    origin = ask(variable_origin, held.name)
     return (
         Evidence(held.place, as_written(held)),
-        *(Evidence(place.where, cut(place.text)) for place in ask(variable_places, held.name)[:3]),
+        *(Evidence(place.where, cut(place.text)) for place in (*origin.places, *origin.others)[:3]),
     )
-
-
-def _line_number(ask: Facts, held: Setting) -> str:
-    """Return the line of the go env file that counts, as an addition to the file's path; empty where it cannot be told."""
-    try:
-        text = read_text(ask.host, held.file) if held.file else None
-    except OSError:
-        text = None
-    lines = enumerate((text or "").split("\n"), 1)
-    numbers = [number for number, line in lines if line.startswith(f"{held.name}=")]
-    return f", line {numbers[-1]}" if numbers else ""
 
 
 def named(held: Setting) -> str:

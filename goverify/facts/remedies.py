@@ -8,12 +8,17 @@ from goverify.facts import Facts
 from goverify.facts.origins import installed_by
 from goverify.facts.release import Release, Stage
 from goverify.facts.settings import Origin, Setting
-from goverify.facts.shells import Shell, quoted, user_shell
-from goverify.facts.variable_places import variable_places
+from goverify.facts.shells import Shell, as_typed, quoted, user_shell
+from goverify.facts.variable_origins import VariableOrigin, variable_origin
+from goverify.facts.variable_places import Place
+from goverify.facts.words import plain
 from goverify.host import System
 from goverify.model import Fix
 
 DOWNLOADS = "https://go.dev/dl/"
+
+LONGEST_QUOTE = 120
+"""Characters of a line that a remedy repeats."""
 
 SETTING = {
     Shell.FISH: "set -gx {name} {value}",
@@ -62,21 +67,39 @@ def unset_variable(ask: Facts, given: Setting) -> Fix:
         # `go env -u` is of no use: with a bad GOROOT every go command fails, and from 1.27 on it refuses GOROOT.
         summary = f"Remove the {given.name} line from {given.file}."
         return Fix(summary, (_without_line(ask, given.file, given.name),))
-    places = ask(variable_places, given.name)
-    stored = tuple(
-        f"[Environment]::SetEnvironmentVariable('{given.name}', $null, '{place.target}')"
-        for place in places
-        if place.target
-    )
-    lines = " and ".join(place.where for place in places if not place.target)
-    summary = f"Unset {given.name}" + (
-        f", and remove it from {lines}." if lines else ", and remove it from what exports it."
-    )
-    return Fix(summary, (_unset(ask, given.name), *stored))
+    origin = ask(variable_origin, given.name)
+    commands = (_unset(ask, given.name), *(filter(None, (_taken_back(given.name, place) for place in origin.places))))
+    return Fix(f"Unset {given.name}, and {_at_its_origin(ask, origin)}", tuple(dict.fromkeys(commands)))
 
 
-def set_variable(ask: Facts, name: str, value: PurePath) -> str:
-    """Return the line that sets a variable to a path in this user's shell."""
+def _taken_back(name: str, place: Place) -> str:
+    """Return the command that takes a variable from what keeps it for new sessions; empty for a line of a file."""
+    if place.target:
+        return f"[Environment]::SetEnvironmentVariable('{name}', $null, '{place.target}')"
+    return f"launchctl unsetenv {name}" if place.job else ""
+
+
+def _at_its_origin(ask: Facts, origin: VariableOrigin) -> str:
+    """Return where a variable is to be removed for good, as the end of a sentence."""
+    if not origin.places:
+        others = "".join(f"; {_described(ask, place)} gives another value" for place in origin.others[:2])
+        return f"remove it from what exports it: {origin.by}{others}."
+    reopened = ", and open a new terminal" if any(place.target for place in origin.places) else ""
+    shown = " and ".join(_described(ask, place) for place in origin.places[:3])
+    return f"remove {shown}{reopened}."
+
+
+def _described(ask: Facts, place: Place) -> str:
+    if place.file is None:
+        return place.where
+    unix = ask.host.platform.system is not System.WINDOWS
+    file = as_typed(ask, place.file) if unix else str(place.file)
+    line = f"line {place.line} of {file}" if place.line else f"the job {file}"
+    return f"{line} ({plain(place.text[:LONGEST_QUOTE])})"
+
+
+def set_variable(ask: Facts, name: str, value: PurePath | str) -> str:
+    """Return the line that sets a variable in this user's shell."""
     shell = ask(user_shell)
     text = str(value) if shell is Shell.CMD else quoted(shell, str(value))
     return SETTING.get(shell, "export {name}={value}").format(name=name, value=text)

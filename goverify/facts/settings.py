@@ -18,6 +18,8 @@ class Origin(StrEnum):
 
     ENVIRONMENT = "environment"
     FILE = "go env file"
+    RELEASE = "GOROOT/go.env"
+    DEFAULT = "default"
 
 
 class Setting(NamedTuple):
@@ -30,6 +32,8 @@ class Setting(NamedTuple):
     """"the environment", or the path of the go env file."""
     file: PurePath | None = None
     """The go env file, where it stands there."""
+    line: int | None = None
+    """The line of that file, from 1 on."""
 
 
 class GoEnvFile(NamedTuple):
@@ -43,10 +47,17 @@ class GoEnvFile(NamedTuple):
     """In the order of the file; of two lines with one name the later counts."""
     problem: str
     """Why it cannot be read, else empty. Go itself says nothing and goes on without it."""
+    lines: tuple[int, ...] = ()
+    """The line of each value, from 1 on."""
 
     def value(self, name: str) -> str | None:
         """Return the value of the last line for `name`."""
         return next((value for key, value in reversed(self.values) if key == name), None)
+
+    def line(self, name: str) -> int | None:
+        """Return which line is the last one for `name`."""
+        pairs = zip(reversed(self.values), reversed(self.lines), strict=False)
+        return next((number for (key, _), number in pairs if key == name), None)
 
 
 def setting(ask: Facts, name: str) -> Setting | None:
@@ -57,7 +68,7 @@ def setting(ask: Facts, name: str) -> Setting | None:
     file = ask(goenv_file)
     stored = file.value(name) if file and name != "GOENV" else None
     if file and stored:
-        return Setting(name, stored, Origin.FILE, str(file.path), file.path)
+        return Setting(name, stored, Origin.FILE, str(file.path), file.path, file.line(name))
     return None
 
 
@@ -75,7 +86,9 @@ def goenv_file(ask: Facts) -> GoEnvFile | None:
         content = read_text(host, path)
     except OSError as error:
         return GoEnvFile(path, bool(text), exists=True, values=(), problem=error.strerror or str(error))
-    return GoEnvFile(path, bool(text), content is not None, _values(content or ""), "")
+    found = assignments(content or "")
+    values, lines = tuple((name, value) for _, name, value in found), tuple(number for number, _, _ in found)
+    return GoEnvFile(path, bool(text), content is not None, values, "", lines)
 
 
 def user_config_folder(host: Host) -> PurePath | None:
@@ -92,7 +105,7 @@ def user_config_folder(host: Host) -> PurePath | None:
     return host.path(base) / below if base else None
 
 
-def _values(text: str) -> tuple[tuple[str, str], ...]:
-    """Return names and values; lines that do not begin with a capital letter are no settings."""
-    lines = (line.partition("=") for line in text.split("\n") if "A" <= line[:1] <= "Z")
-    return tuple((name, value) for name, mark, value in lines if mark)
+def assignments(text: str) -> tuple[tuple[int, str, str], ...]:
+    """Return lines, names and values of a go env file; a line that does not begin with a capital letter is no setting."""
+    numbered = enumerate((line.partition("=") for line in text.split("\n")), 1)
+    return tuple((number, name, value) for number, (name, mark, value) in numbered if mark and "A" <= name[:1] <= "Z")

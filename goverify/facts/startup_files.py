@@ -39,6 +39,9 @@ _ANY_SHELL: Readers = {shell: When.SESSION for shell in Shell if shell is not Sh
 
 _SYSTEM: tuple[tuple[str, Readers], ...] = (
     ("/etc/environment", _ANY_SHELL),
+    ("/etc/security/pam_env.conf", _ANY_SHELL),
+    ("/usr/lib/environment.d/*.conf", _ANY_SHELL),
+    ("/etc/environment.d/*.conf", _ANY_SHELL),
     ("/etc/paths", {Shell.ZSH: When.LOGIN, Shell.BASH: When.LOGIN}),
     ("/etc/paths.d/*", {Shell.ZSH: When.LOGIN, Shell.BASH: When.LOGIN}),
     ("/etc/profile", _POSIX_LOGIN),
@@ -77,6 +80,7 @@ _ZSH = ((".zshenv", When.ALWAYS), (".zprofile", When.LOGIN), (".zshrc", When.INT
 _CONFIG: tuple[tuple[str, Readers], ...] = (
     ("fish/config.fish", {Shell.FISH: When.ALWAYS}),
     ("fish/conf.d/*.fish", {Shell.FISH: When.ALWAYS}),
+    ("fish/fish_variables", {Shell.FISH: When.ALWAYS}),
     ("nushell/env.nu", {Shell.NU: When.INTERACTIVE}),
     ("nushell/config.nu", {Shell.NU: When.INTERACTIVE}),
     ("powershell/profile.ps1", {Shell.POWERSHELL: When.ALWAYS}),

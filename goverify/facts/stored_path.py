@@ -24,8 +24,9 @@ def on_stored_path(ask: Facts, folder: PurePath) -> str:
 
 def stored_path(ask: Facts, key: str) -> str:
     """Return the Path that a registry key holds, the variables in it filled in; empty where it holds none."""
-    return _expanded(ask, ask.host.registry(key).get("Path", ""))
+    return filled_in(ask, ask.host.registry(key).get("Path", ""))
 
 
-def _expanded(ask: Facts, text: str) -> str:
+def filled_in(ask: Facts, text: str) -> str:
+    """Return a stored text (REG_EXPAND_SZ) with the variables in it filled in; those that are not set stay."""
     return re.sub(r"%([\w()]+)%", lambda found: ask.host.env.get(found[1], found[0]), text)

@@ -7,6 +7,8 @@ from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall, set_variable, unset_variable
 from goverify.facts.settings import setting
 from goverify.host.recorded import RecordedHost
+from goverify.model import Fix
+from tests.facts.test_launch_agents import OWN, job
 from tests.golang import whole
 
 RELEASE = Release.parse("go1.27.3")
@@ -99,3 +101,45 @@ def test_the_file_of_macos_is_quoted_and_edited_its_way() -> None:
     assert found
     [command] = unset_variable(ask, found).commands
     assert command == "sed -i '' '/^GOROOT=/d' '/Users/gopher/Library/Application Support/go/env'"
+
+
+def unset(host: RecordedHost, name: str) -> Fix:
+    """Return how a setting of the environment is taken away."""
+    ask = Facts(host)
+    found = ask(setting, name)
+    assert found
+    return unset_variable(ask, found)
+
+
+def test_the_line_that_sets_a_variable_is_quoted() -> None:
+    host = whole().but(env={"GOFLAGS": "-v"}, files={"/home/gopher/.bashrc": "alias l=ls\nexport GOFLAGS=-v\n"})
+    fix = unset(host, "GOFLAGS")
+    assert fix.summary == "Unset GOFLAGS, and remove line 2 of ~/.bashrc (export GOFLAGS=-v)."
+    assert fix.commands == ("unset GOFLAGS",)
+
+
+def test_a_line_that_gives_another_value_is_not_to_be_removed() -> None:
+    host = whole().but(env={"GOFLAGS": "-v"}, files={"/home/gopher/.bashrc": "export GOFLAGS=-x\n"})
+    assert unset(host, "GOFLAGS").summary == (
+        "Unset GOFLAGS, and remove it from what exports it: this session, or the program that started it; "
+        "line 1 of ~/.bashrc (export GOFLAGS=-x) gives another value."
+    )
+
+
+def test_a_job_of_launchd_keeps_its_variable_until_it_is_taken_back() -> None:
+    host = whole("macos").but(env={"GOFLAGS": "-v"}, files={OWN: job("launchctl", "setenv", "GOFLAGS", "-v")})
+    fix = unset(host, "GOFLAGS")
+    assert fix.commands == ("unset GOFLAGS", "launchctl unsetenv GOFLAGS")
+    assert "the job ~/Library/LaunchAgents/env.plist" in fix.summary
+
+
+def test_what_windows_stores_for_new_processes_stays_where_it_is_another_value() -> None:
+    registry = {r"HKCU\Environment": {"GOROOT": r"D:\Go"}}
+    fix = unset(whole("windows").but(env={"GOROOT": r"C:\gone"}, registry=registry), "GOROOT")
+    assert fix.commands == ("Remove-Item Env:GOROOT",)
+    assert r"HKCU\Environment\GOROOT gives another value" in fix.summary
+
+
+def test_in_a_job_the_job_is_named() -> None:
+    fix = unset(whole().but(env={"GOFLAGS": "-v", "GITLAB_CI": "true"}), "GOFLAGS")
+    assert fix.summary.endswith("remove it from what exports it: the job of GitLab CI.")

@@ -23,6 +23,7 @@ from goverify.facts.go_commands import answering_go
 from goverify.facts.gopath import gopath
 from goverify.facts.search_path import search_path
 from goverify.facts.shells import lasting_file, prepend_for_good, prepend_to_path, user_shell
+from goverify.facts.stored_path import on_stored_path
 from goverify.host import System
 from goverify.host.paths import is_file, is_folder, same_file
 
@@ -76,10 +77,7 @@ def _elsewhere(ask: Ask, name: str) -> bool:
 
 def _finding(ask: Ask, folder: PurePath, programs: tuple[str, ...]) -> Finding:
     given = ask(gopath).gobin
-    windows = ask.host.platform.system is System.WINDOWS
     name = "GOBIN" if given else "GOPATH"
-    where = "the user's stored PATH" if windows else str(ask(lasting_file, ask(user_shell)))
-    commands = (prepend_to_path(ask, folder), prepend_for_good(ask, folder))
     return Finding(
         cause="gobin-not-on-path",
         subject=name,
@@ -88,9 +86,18 @@ def _finding(ask: Ask, folder: PurePath, programs: tuple[str, ...]) -> Finding:
             Evidence(str(folder), f"holds {', '.join(programs)}"),
             Evidence(name, given.value if given else "not set"),
         ),
-        fix=Fix(
-            f"Put {folder} on PATH: for this session with the first line, for good in {where} with the second.",
-            commands,
-        ),
+        fix=_fix(ask, folder),
         concerns=(folder,),
+    )
+
+
+def _fix(ask: Ask, folder: PurePath) -> Fix:
+    now = prepend_to_path(ask, folder)
+    if stored := ask(on_stored_path, folder):
+        return Fix(f"Open a new terminal, which has it by {stored}; the line is for this one.", (now,))
+    windows = ask.host.platform.system is System.WINDOWS
+    where = "the user's stored PATH" if windows else str(ask(lasting_file, ask(user_shell)))
+    return Fix(
+        f"Put {folder} on PATH: for this session with the first line, for good in {where} with the second.",
+        (now, prepend_for_good(ask, folder)),
     )

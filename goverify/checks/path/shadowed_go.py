@@ -14,11 +14,13 @@ Fix
 """
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
 from goverify.facts.installations import starts_here
 from goverify.facts.origins import origin
+from goverify.facts.path_origins import PathOrigin, path_origins
 from goverify.facts.release import Release, Stage
 from goverify.facts.shells import prepend_to_path
 from goverify.host.paths import same_file
@@ -68,18 +70,34 @@ def _hidden(ask: Ask, go: GoCommand, first: GoCommand, answering: Release) -> bo
 
 
 def _finding(ask: Ask, first: GoCommand, wanted: GoCommand) -> Finding:
-    folder = wanted.found.parent
+    origins = {go.found: origin for go, origin in zip(ask(go_commands), ask(path_origins), strict=True)}
     return Finding(
         cause="go-shadowed",
         subject=first.found,
         message=f"{first.found} ({_described(ask, first)}) hides {wanted.found} ({_described(ask, wanted)})",
         evidence=tuple(
-            Evidence(str(go.found), f"PATH entry {go.entry.index + 1}, runs {go.file}, {go.release}")
+            Evidence(
+                str(go.found),
+                f"PATH entry {go.entry.index + 1}, {origins[go.found].told}, runs {go.file}, {go.release}",
+            )
             for go in (first, wanted)
         ),
         severity=Severity.LOW if ask(origin, first.file, first.found) in BY_CHOICE else None,
-        fix=Fix(f"Put {folder} first on PATH, or remove the older Go.", (prepend_to_path(ask, folder),)),
+        fix=_fix(ask, wanted.found.parent, origins[first.found]),
+        detail=origins[wanted.found].overtaken,
         concerns=("PATH", first.file.parent.parent),
+    )
+
+
+def _fix(ask: Ask, folder: PurePath, first: PathOrigin) -> Fix:
+    now = prepend_to_path(ask, folder)
+    if not first.of_machine:
+        return Fix(f"Put {folder} first on PATH, or remove the older Go.", (now,))
+    value = f"'{folder};' + [Environment]::GetEnvironmentVariable('Path', 'Machine')"
+    return Fix(
+        f"Put {folder} first on PATH, or remove the older Go: for this session with the first line, for good as an "
+        "administrator with the second, since the machine's Path comes before the user's.",
+        (now, f"[Environment]::SetEnvironmentVariable('Path', {value}, 'Machine')"),
     )
 
 

@@ -57,7 +57,7 @@ def test_the_start_up_line_that_exports_it_is_named() -> None:
     files = {"/home/gopher/.bashrc": "export GOROOT=/gone\n"}
     [finding] = findings(missing, whole().but(env={"GOROOT": "/gone"}, files=files))
     assert finding.fix
-    assert "/home/gopher/.bashrc, line 1" in finding.fix.summary
+    assert "line 1 of ~/.bashrc (export" in finding.fix.summary
 
 
 def test_a_go_that_needs_it_is_pointed_to_its_own_tree() -> None:

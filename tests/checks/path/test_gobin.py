@@ -56,7 +56,12 @@ def test_windows_installs_below_the_profile() -> None:
     path = r"C:\Windows;C:\Program Files\Go\bin"
     tool = go_binary("go1.27.3", system="windows", path="golang.org/x/tools/gopls")
     host = boring("windows").but(env={"PATH": path}, files={r"C:\Users\gopher\go\bin\gopls.exe": tool})
-    assert r"C:\Users\gopher\go\bin" in findings(gobin, host)[0].message
+    [finding] = findings(gobin, host)
+    assert r"C:\Users\gopher\go\bin" in finding.message
+    assert finding.fix
+    assert finding.fix.summary.startswith("Open a new terminal")
+    stored_nowhere = host.but(registry={r"HKCU\Environment": {}})
+    assert "SetEnvironmentVariable" in commands(findings(gobin, stored_nowhere)[0])[1]
 
 
 def test_a_folder_on_path_is_fine() -> None:

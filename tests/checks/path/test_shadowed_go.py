@@ -131,3 +131,40 @@ def names_in_other_case() -> Host:
 )
 def test_what_hides_nothing_is_not_reported(host: Callable[[], Host]) -> None:
     assert not findings(shadowed_go, host())
+
+
+def test_what_put_each_on_path_is_named() -> None:
+    host = boring("linux").but(env=OLD_FIRST, files={"/usr/bin/go": go_binary("go1.19.8")})
+    [finding] = findings(shadowed_go, host)
+    first, second = (evidence.observed for evidence in finding.evidence)
+    assert "from /etc/profile, line 2" in first
+    assert "from /home/gopher/.profile, line 7" in second
+
+
+def test_an_entry_of_the_machine_is_overtaken_in_the_machines_path_alone() -> None:
+    old = go_binary("go1.19.8", system="windows")
+    new = go_binary("go1.28.1", system="windows")
+    host = boring("windows").but(
+        env={"PATH": r"C:\Program Files\Go\bin;D:\new\bin"},
+        files={r"C:\Program Files\Go\bin\go.exe": old, r"D:\new\bin\go.exe": new},
+    )
+    [finding] = findings(shadowed_go, host)
+    assert finding.fix
+    assert "the machine's Path comes before the user's" in finding.fix.summary
+    assert commands(finding)[1] == (
+        r"[Environment]::SetEnvironmentVariable('Path', 'D:\new\bin;' + "
+        "[Environment]::GetEnvironmentVariable('Path', 'Machine'), 'Machine')"
+    )
+
+
+def test_path_helper_is_named_where_it_undoes_a_line_of_zsh() -> None:
+    host = boring("macos").but(
+        env={"PATH": "/usr/local/bin:/usr/bin:/opt/go/bin"},
+        files={
+            "/opt/go/bin/go": go_binary("go1.28.1", system="darwin", arch="arm64"),
+            "/usr/local/bin/go": go_binary("go1.20.1", system="darwin", arch="arm64"),
+            "/Users/gopher/.zshenv": 'export PATH="/opt/go/bin:$PATH"\n',
+        },
+    )
+    [finding] = findings(shadowed_go, host)
+    assert "path_helper" in finding.detail
