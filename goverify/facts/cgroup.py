@@ -1,7 +1,6 @@
-"""What the cgroups above this process grant it: memory and processes. A limit of a parent binds too.
+"""What the cgroups above this process grant it: memory, processes, processor time. A limit of a parent binds too.
 
-The processors that they grant a running Go program are told by the probe. Sources: cgroups(7) and the kernel's
-documents on its first and second version.
+Sources: cgroups(7) and the kernel's documents on its first and second version.
 """
 
 from collections.abc import Iterator
@@ -16,7 +15,11 @@ TOP = "/sys/fs/cgroup"
 UNIFIED = ("", "unified")
 """Where version 2 is mounted below the top: by itself, or beside version 1."""
 
-FILES = {"memory": ("memory.max", "memory.limit_in_bytes"), "pids": ("pids.max", "pids.max")}
+FILES = {
+    "memory": ("memory.max", "memory.limit_in_bytes"),
+    "pids": ("pids.max", "pids.max"),
+    "cpu": ("cpu.max", "cpu.cfs_quota_us"),
+}
 """The name of each limit's file in version 2 and in version 1."""
 
 LARGEST_MEMORY_BYTES = 1 << 60
@@ -35,18 +38,18 @@ class Granted(NamedTuple):
 
 def granted(ask: Facts, controller: str) -> Granted | None:
     """Return what the cgroups grant of "memory" (in bytes) or "pids"; None where they limit nothing."""
-    if ask.host.platform.system is not System.LINUX:
-        return None
-    limits = [found for file in _files(ask, controller) if (found := _read(ask, file))]
+    limits = [found for file in limit_files(ask, controller) if (found := _read(ask, file))]
     return min((found for found in limits if found.value < LARGEST_MEMORY_BYTES), default=None)
 
 
-def _files(ask: Facts, controller: str) -> Iterator[PurePath]:
-    """Yield the files that may limit this process: of its own cgroup and those above it.
+def limit_files(ask: Facts, controller: str) -> Iterator[PurePath]:
+    """Yield the files that may limit "memory", "pids" or "cpu" for this process: of its own cgroup and those above it.
 
     In a container the path may be the one outside it, of which nothing is mounted here but the end.
     """
     host = ask.host
+    if host.platform.system is not System.LINUX:
+        return
     try:
         text = read_text(host, host.path("/proc/self/cgroup"), 1 << 16) or ""
     except OSError:

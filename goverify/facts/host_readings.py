@@ -7,6 +7,7 @@ reports.
 import re
 
 from goverify.facts.reading import Reading, of_host
+from goverify.facts.sandbox_readings import OF_THE_SANDBOX, REFUSALS
 from goverify.facts.words import words_of
 from goverify.host import Completed
 
@@ -66,7 +67,7 @@ OF_FOLDERS = (
         "Free some space.",
     ),
     of_host(
-        r"no locks available|lock.*(?:function not implemented|operation not supported)",
+        r"no locks available|[Ll]ock\b.*(?:function not implemented|operation not supported)",
         "fs-no-locks",
         "the file system that go writes to cannot lock files",
         "Put GOCACHE and GOMODCACHE on a local disk.",
@@ -74,6 +75,7 @@ OF_FOLDERS = (
 )
 
 OF_THE_SESSION = (
+    *OF_THE_SANDBOX,  # first: a thread that is refused for good is no matter of limits
     of_host(
         r"file too large|File size limit exceeded|SIGXFSZ",
         "limit-file-size",
@@ -116,12 +118,6 @@ OF_THE_SESSION = (
         subject="memory",
     ),
     of_host(
-        r"bad system call|SIGSYS",
-        "syscall-blocked",
-        "a sandbox ends programs for a system call that Go makes",
-        "Update the container runtime and its seccomp profile, or allow the call.",
-    ),
-    of_host(
         r"error while loading shared libraries: (?P<what>[^:\n]+)|version [`'](?P<glibc>GLIBC_[\d.]+)' not found",
         "go-loader-missing",
         "the C library of this host lacks {what}{glibc}, which the go file was linked against",
@@ -150,5 +146,7 @@ OF_THE_SESSION = (
 
 def blames_the_machine(run: Completed) -> bool:
     """Return whether a failed run names a limit of the session or the machine, so that it proves nothing about the program."""
+    if run.error in REFUSALS:
+        return True
     text = words_of(run)
     return any(re.search(reading.pattern, text) for reading in OF_THE_SESSION)

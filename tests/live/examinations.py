@@ -65,10 +65,11 @@ def examined(
     *args: str,
     cwd: Path,
     before: str = "",
+    within: tuple[str, ...] = (),
     limit_s: float = LIMIT_S,
 ) -> Examined:
-    """Return what goverify reports; `before` is run in the same shell first."""
-    command = (*GOVERIFY, *args)
+    """Return what goverify reports; `before` is run in the same shell first, `within` is a program that starts it."""
+    command = (*within, *GOVERIFY, *args)
     words = ("/bin/sh", "-c", f'{before}\nexec "$@"', "sh", *command) if before else command
     done = subprocess.run(words, env=env, cwd=cwd, capture_output=True, timeout=limit_s, check=False)
     assert done.stdout, f"no report, exit status {done.returncode}: {done.stderr.decode(errors='replace')}"

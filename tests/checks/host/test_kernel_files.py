@@ -8,8 +8,11 @@ from goverify.checks.host.proc import proc
 from goverify.facts import Facts, Unavailable
 from goverify.host import Entry, Kind
 from goverify.host.recorded import RecordedHost
+from goverify.host.replay.records import Fault, FileRecord
 from tests.golang import commands, findings, level
-from tests.hosts import boring, link, text
+from tests.hosts import boring, folder, link, text
+
+HIDDEN = FileRecord(Fault("EACCES"))
 
 
 def at(started: int) -> RecordedHost:
@@ -27,6 +30,21 @@ def test_a_missing_proc_is_reported_with_the_tree_to_name() -> None:
     [finding] = findings(proc, boring("linux").but(files={"/proc": None}))
     assert (finding.cause, finding.subject, level(finding)) == ("proc-missing", "/proc", "high")
     assert commands(finding) == ("sudo mount -t proc proc /proc", "export GOROOT=/usr/local/go")
+
+
+def test_a_proc_that_does_not_tell_which_program_runs_is_reported() -> None:
+    [finding] = findings(proc, boring("linux").but(files={"/proc/self/exe": None}))
+    assert (finding.cause, finding.subject) == ("proc-missing", "/proc")
+    assert "/proc does not tell which program runs" in finding.message
+
+
+def test_a_proc_of_other_processes_is_called_so() -> None:
+    [finding] = findings(proc, boring("linux").but(files={"/proc/self": None}))
+    assert finding.message.startswith("/proc is that of other processes, so go cannot find out where it stands")
+
+
+def test_a_proc_that_hides_what_is_not_ones_own_is_fine() -> None:
+    assert findings(proc, boring("linux").but(files={"/proc/1": folder(mode=0o700), "/proc/self": HIDDEN})) == []
 
 
 @pytest.mark.parametrize("name", ["linux", "macos"])
@@ -53,6 +71,13 @@ def test_what_is_no_null_device_is_reported_and_made_anew(entry: Entry | None, w
 def test_macos_has_another_number_for_it() -> None:
     [finding] = findings(null_device, boring("macos").but(files={"/dev/null": text("")}))
     assert commands(finding)[-1] == "sudo mknod -m 666 /dev/null c 3 2"
+
+
+@pytest.mark.parametrize(("options", "closed"), [("rw,nosuid,nodev", True), ("rw,nosuid,noexec", False)])
+def test_a_mount_without_devices_is_reported(options: str, closed: bool) -> None:
+    mounts = f"24 27 0:6 / /dev {options} - devtmpfs udev rw\n"
+    found = findings(null_device, boring("linux").but(files={"/proc/self/mountinfo": text(mounts)}))
+    assert [commands(finding) for finding in found] == [("sudo mount -o remount,dev /dev",)] * closed
 
 
 def test_a_link_to_the_device_will_do() -> None:
