@@ -14,6 +14,7 @@ from goverify.facts.reading import TREE
 from goverify.facts.remedies import reinstall, unset_variable
 from goverify.facts.source_errors import SourceError, absent_packages, source_errors
 from goverify.facts.symptoms import READINGS, Symptom, read
+from goverify.facts.vanished import vanished
 from goverify.facts.words import summary
 from goverify.host import Completed, FileSystem
 from goverify.host.paths import is_folder
@@ -65,7 +66,10 @@ def blame(
     if run.timed_out or run.flooded:  # it has not come to its last words
         return
     symptom = read(ask, run, root, under_settings=under_settings)
-    if symptom:
+    taken = vanished(ask, go, run) if cause == "run-fails" else None
+    if taken:
+        yield taken
+    elif symptom:
         yield _led_there(ask, go, _named(ask, go, symptom, root), root)
     elif root:
         yield from (_led_there(ask, go, found, root) for found in _in_the_tree(ask, go, run, root, work, cache))

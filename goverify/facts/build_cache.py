@@ -1,4 +1,4 @@
-"""The build cache as it stands: which of its folders and entries this user cannot use. Nothing is written to it.
+"""The build cache as it stands: which of its folders and entries this user cannot use.
 
 Source: cmd/go/internal/cache (Open makes the folders 00 to ff; an entry that cannot be read counts as absent).
 """
@@ -10,6 +10,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts
+from goverify.facts.cache_trial import refusal
 from goverify.facts.hindrance import Hindrance, hindrance
 from goverify.facts.storage import CacheFolder, build_cache_folder
 from goverify.host import Entry
@@ -42,7 +43,7 @@ def build_cache_state(ask: Facts) -> BuildCache | None:
     cache = ask(build_cache_folder)
     if cache is None:
         return None
-    whole = hindrance(ask, cache.path)
+    whole = hindrance(ask, cache.path) or refusal(ask, cache)
     try:
         folders = [cache.path / name for name in ask.host.names(cache.path) if FOLDER.fullmatch(name)]
     except OSError:

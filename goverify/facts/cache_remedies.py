@@ -1,20 +1,63 @@
-"""The commands that give a cache back to this user, or go another place for it."""
+"""The finding that is about a cache, and the commands that give it back to this user, or go another place for it."""
 
 import re
 import shlex
+from collections.abc import Sequence
 from pathlib import PurePath
 
 from goverify.facts import Facts
+from goverify.facts.ci import phrased
+from goverify.facts.goroot import concerned
 from goverify.facts.hindrance import Hindrance, hindrance
 from goverify.facts.remedies import SETTING, set_variable, unset_variable
 from goverify.facts.shells import user_shell
 from goverify.facts.storage import CacheFolder, user_cache_folder
 from goverify.host import System
 from goverify.host.paths import home, resolve
-from goverify.model import Fix
+from goverify.model import Evidence, Finding, Fix, Severity
+
+SHOWN = 3
+"""Folders and entries that a finding names, of what may be hundreds."""
+
+TOLD = 'Go may say instead that a package "is not in std": the tree is not what is wrong then.'
+"""What a person should know who has seen go's own message."""
 
 NAMES = {"GOCACHE": "go-build", "GOMODCACHE": "go-mod"}
 """What a cache is called in the user's folder for caches."""
+
+
+def about_cache(
+    ask: Facts,
+    cause: str,
+    cache: CacheFolder,
+    message: str,
+    *,
+    evidence: Sequence[Evidence],
+    fix: Fix,
+    detail: str = "",
+    severity: Severity | None = None,
+) -> Finding:
+    """Return the finding that blames a cache; `message` goes on after its name."""
+    return Finding(
+        cause=cause,
+        subject=cache.subject,
+        message=f"{cache.named} {message}",
+        evidence=tuple(evidence),
+        fix=fix,
+        detail=detail,
+        severity=severity,
+        concerns=(cache.path, *concerned(ask)),
+    )
+
+
+def shown(faults: Sequence[Hindrance]) -> tuple[Evidence, ...]:
+    """Return the first few of what is in the way, as they stand."""
+    return tuple(Evidence(str(found.place), found.why) for found in faults[:SHOWN])
+
+
+def at(cache: CacheFolder, found: Hindrance) -> str:
+    """Return what is in the way of a cache, as the end of a sentence about it."""
+    return found.why if found.place == cache.path else f"{found.place} {found.why}"
 
 
 def give_back(ask: Facts, cache: CacheFolder, found: Hindrance) -> Fix:
@@ -30,7 +73,7 @@ def give_back(ask: Facts, cache: CacheFolder, found: Hindrance) -> Fix:
         return Fix(f"Give {place} back to this user.", (f'icacls "{place}" /grant "${{env:USERNAME}}:(OI)(CI)F" /T',))
     text = shlex.quote(str(place))
     if found.foreign:
-        return Fix(f"Give {place} back to this user.", (f'sudo chown -R "$(id -un)" {text}',))
+        return Fix(phrased(ask, f"Give {place} back to this user."), (f'sudo chown -R "$(id -un)" {text}',))
     return Fix(f"Give this user the right to write in {place}.", (f"chmod -R u+rwX {text}",))
 
 

@@ -22,6 +22,9 @@ SPLIT_AT_BLANKS = frozenset({"GOFLAGS", "GOPROXY", "GOVCS", "GOSUMDB"})
 QUOTABLE = re.compile(r"GOFLAGS|GOAUTH|GOCACHEPROG|GCCGO|AR|CC|CXX|FC|PKG_CONFIG|CGO_.*")
 """Go itself takes the quotes off here."""
 
+TOLD_BY_NAME = frozenset({"GOPATH", "GOROOT", "GOCACHE", "GOPROXY", "GOSUMDB", "GOEXPERIMENT"})
+"""Quotes make their values wrong in a way that a check of their own tells, with how to mend it."""
+
 NOT_FROM_THE_FILE = frozenset(
     "GODEBUG GOENV GOGC GOMAXPROCS GOMEMLIMIT GOTRACEBACK GORACE GOCOVERDIR PATH HOME TMPDIR "
     "HTTP_PROXY HTTPS_PROXY NO_PROXY".split()
@@ -64,7 +67,11 @@ def goenv_defects(ask: Facts) -> tuple[Defect, ...]:
     file = ask(goenv_file)
     if file is None or not file.exists or file.problem:
         return ()
-    data = _data(ask, file.path)
+    return defects_in(start_of(ask, file.path))
+
+
+def defects_in(data: bytes) -> tuple[Defect, ...]:
+    """Return what keeps go from applying the content of such a file as it was meant."""
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"} or b"\0" in data[:64]:
         text = data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-16-le", "replace")
         found = [match for line in text.splitlines()[:LIMIT_LINES] if (match := _LINE.match(line))]
@@ -74,7 +81,8 @@ def goenv_defects(ask: Facts) -> tuple[Defect, ...]:
     return tuple(_marked(text, lines)) + tuple(_of_lines(lines))
 
 
-def _data(ask: Facts, path: PurePath) -> bytes:
+def start_of(ask: Facts, path: PurePath) -> bytes:
+    """Return as much of a file as is looked at; OSError where it cannot be read."""
     with ask.host.open(path) as reader:
         return reader.read(0, LIMIT_BYTES)
 
@@ -108,6 +116,7 @@ def _quoted(line: re.Match[str]) -> bool:
         and value[0] == value[-1]
         and value[0] in "\"'"
         and not QUOTABLE.fullmatch(line["name"])
+        and line["name"] not in TOLD_BY_NAME
         and _plain(line)
     )
 

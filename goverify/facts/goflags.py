@@ -66,8 +66,11 @@ class Goflags(NamedTuple):
 def goflags(ask: Facts) -> Goflags | None:
     """Return the flags that every go command gets; None where GOFLAGS is not set."""
     held = ask(setting, "GOFLAGS")
-    if held is None:
-        return None
+    return taken_apart(held) if held else None
+
+
+def taken_apart(held: Setting) -> Goflags:
+    """Return the flags that a setting of GOFLAGS holds."""
     fields = split_flags(held.value)
     return Goflags(held, None if fields is None else tuple(map(_flag, fields)))
 

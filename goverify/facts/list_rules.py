@@ -61,7 +61,9 @@ def _address_fault(entry: str) -> str:
         )
     if not re.match(r"//[^/]", rest):
         return f"{entry} names no host: two slashes belong behind {scheme}:"
-    port = re.match(r"//(?:[^/@]*@)?(?:\[[^\]]*\]|[^/:?#]*):([^/?#]*)", rest)
+    # A login may hold a colon too, so that it goes first.
+    place = re.split(r"[/?#]", rest[2:], maxsplit=1)[0].rpartition("@")[2]
+    port = re.match(r"(?:\[[^\]]*\]|[^:]*):(.*)", place)
     return f"{entry} has no number for a port" if port and not re.fullmatch(r"\d*", port[1]) else ""
 
 

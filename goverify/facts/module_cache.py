@@ -1,4 +1,4 @@
-"""The module cache as it stands: whether this user can add modules to it. Nothing is written to it.
+"""The module cache as it stands: whether this user can add modules to it.
 
 What go unpacks there has no write permission, on purpose: only the folders above modules are looked at, and the file
 by which go commands wait for each other. Source: cmd/go/internal/modfetch (SideLock, DownloadDir).
@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts
+from goverify.facts.cache_trial import refusal
 from goverify.facts.hindrance import Hindrance, hindrance, owner_name
 from goverify.facts.storage import CacheFolder, module_cache_folder
 from goverify.host import Kind
@@ -33,7 +34,7 @@ def module_cache_state(ask: Facts) -> ModuleCache | None:
     cache = ask(module_cache_folder)
     if cache is None:
         return None
-    whole = hindrance(ask, cache.path)
+    whole = hindrance(ask, cache.path) or refusal(ask, cache)
     names = _names(ask, cache.path)
     parts = () if whole else tuple(_foreign(ask, cache.path))
     return ModuleCache(cache, whole, bool(names), parts)

@@ -91,6 +91,20 @@ OF_SETTINGS = (
         ("GOMEMLIMIT",),
     ),
     Reading(
+        r'removed GODEBUG "(?P<what>\w+)" set to old value|(?P<deep>cgocheck) > 1 mode is no longer supported',
+        "env-value-invalid",
+        "{held} holds {what}{deep} with a value that ends every Go program at its start, go itself included",
+        "Or leave that one out.",
+        ("GODEBUG",),
+    ),
+    Reading(
+        r"unknown GOFIPS140 version (?P<why>.*)",
+        "env-value-invalid",
+        "{held} asks for a cryptographic module that this release does not have: {why}",
+        "",
+        ("GOFIPS140",),
+    ),
+    Reading(
         r"GOPATH entry (?P<why>[^:]+)",
         "gopath-invalid",
         "go refuses {held}: the entry {why}",

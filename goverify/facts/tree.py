@@ -12,7 +12,7 @@ from goverify.facts.goroot import Goroot, goroot, looks_like_tree, release_of, r
 from goverify.facts.identity import identity
 from goverify.facts.release import Release
 from goverify.host import Entry, Host, System
-from goverify.host.paths import Dead, follow, is_file, read_text
+from goverify.host.paths import Dead, follow, read_text
 
 
 class Part(NamedTuple):
@@ -39,7 +39,6 @@ class Tree(NamedTuple):
     """bin/go as it lies in this tree; None where it is missing or unreadable."""
     go_release: Release | None
     """The release that bin/go was built as."""
-    has_goenv: bool
     parts: tuple[Part, ...]
     """Root, bin, src, pkg, pkg/tool and pkg/include."""
 
@@ -61,7 +60,6 @@ def tree(ask: Facts, root: PurePath) -> Tree:
         release=release_of(host, root),
         go=go,
         go_release=Release.parse(go.go.version) if go and go.go else None,
-        has_goenv=is_file(host, root / "go.env"),
         parts=tuple(part(host, root / name) for name in PARTS),
     )
 

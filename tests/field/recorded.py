@@ -2,7 +2,7 @@
 
 A case's `recorded` holds: `host` (linux, macos or windows), `trees` (root → release, such as "go1.26.6" or
 "go1.27.3 linux/arm64"; the boring host's own tree unless given), `files` (path → null, text, or a record as in the
-schema goverify.host/1, in which a mode alone changes what stands there), `identity`, `registry`, `filesystems`,
+schema goverify.host/1, in which a mode alone changes what stands there), `identity`, `registry`, `filesystems`, `trials`,
 `signatures` (a program or a folder of them → official, anothers, ad-hoc or broken), `marks` (likewise → the text that
 a download is marked with), `behind` (a wrapper on PATH → the tree that it leads to) and `fails` (see runs.py).
 """
@@ -47,7 +47,9 @@ def host_of(case: Case) -> RecordedHost:
     host = host.but(files=dict.fromkeys(absent)).but(files=there, registry=told.get("registry", {}))
     host = _with_marks(host, told.get("signatures", {}), told.get("marks", {}))
     mounts = _only(host, filesystems=told.get("filesystems", {})).recording.filesystems
-    host = host.but(filesystems={place: mount for place, mount in mounts.items() if isinstance(mount, FileSystem)})
+    trials = _only(host, trials=told.get("trials", {})).recording.trials
+    filesystems = {place: mount for place, mount in mounts.items() if isinstance(mount, FileSystem)}
+    host = host.but(filesystems=filesystems, trials=trials)
     behind = dict(_found(host, trees)) | {host.path(way): tree for way, tree in told.get("behind", {}).items()}
     runs = runs_of(host, boring(name).recording.runs, trees, behind, told.get("fails", {}))
     return host.but(runs={run.argv: None for run in host.recording.runs}).but(runs=runs)

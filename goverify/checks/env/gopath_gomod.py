@@ -12,13 +12,12 @@ Fix
     Move the go.mod away, with the project that it belongs to.
 """
 
-import shlex
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
+from goverify.facts.file_remedies import moved_away
 from goverify.facts.gopath import gopath
 from goverify.facts.held import borne_on
-from goverify.host import System
 from goverify.host.paths import is_file
 
 
@@ -31,14 +30,14 @@ def gopath_gomod(ask: Ask) -> Iterator[Finding | Evidence]:
     if not is_file(ask.host, stray):
         yield Evidence(str(folders[0]), "has no go.mod in it")
         return
-    windows = ask.host.platform.system is System.WINDOWS
-    away = f"{stray}.old"
-    command = f"Rename-Item '{stray}' 'go.mod.old'" if windows else f"mv {shlex.quote(str(stray))} {shlex.quote(away)}"
     yield Finding(
         cause="gopath-has-gomod",
         subject=stray,
         message=f"{stray} stands in the root of GOPATH, where go passes over it and refuses to build what lies below",
         evidence=(Evidence(str(stray), "is there"), Evidence("GOPATH", str(folders[0]))),
-        fix=Fix("Move the go.mod away; a project belongs into a folder of its own, outside GOPATH.", (command,)),
+        fix=Fix(
+            "Move the go.mod away; a project belongs into a folder of its own, outside GOPATH.",
+            (moved_away(ask, stray),),
+        ),
         concerns=("GOPATH", *borne_on(ask)),
     )

@@ -12,6 +12,7 @@ Fix
     Unset GOPATH, whose default is the folder go in the home folder, or write the path out.
 """
 
+import re
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Unavailable, check
@@ -19,6 +20,7 @@ from goverify.facts.held import about_setting, as_written, cut, named
 from goverify.facts.place_rules import why_relative
 from goverify.facts.search_path import split
 from goverify.facts.settings import Setting, setting
+from goverify.host import System
 from goverify.host.paths import home
 
 
@@ -29,16 +31,23 @@ def gopath_invalid(ask: Ask) -> Iterator[Finding | Evidence]:
         raise Unavailable("GOPATH is not set")
     entries = [entry for entry in split(ask.host.platform.system, held.value) if entry]
     wrong = next((entry for entry in entries if entry.startswith("~") or not ask.host.path(entry).is_absolute()), None)
-    yield _finding(ask, held, wrong) if wrong is not None else Evidence(held.place, as_written(held))
+    yield _finding(ask, held, entries, wrong) if wrong is not None else Evidence(held.place, as_written(held))
 
 
-def _finding(ask: Ask, held: Setting, entry: str) -> Finding:
-    base = home(ask.host)
-    meant = f"{base}{entry[1:]}" if base and entry[:2] in {"~", "~/", "~\\"} else ""
+def _finding(ask: Ask, held: Setting, entries: list[str], wrong: str) -> Finding:
+    meant = _written_out(ask, entries)
     return about_setting(
         ask,
         "gopath-invalid",
         held,
-        f"{named(held)} makes every go command fail: {cut(entry)} {why_relative(entry)}",
+        f"{named(held)} makes every go command fail: {cut(wrong)} {why_relative(wrong)}",
         remedy=f"Or write the path out: GOPATH={cut(meant)}." if meant else "Or set it to an absolute path.",
     )
+
+
+def _written_out(ask: Ask, entries: list[str]) -> str:
+    """Return the value without quotes and with the home folder in the place of ~; empty where that is no path either."""
+    base, texts = home(ask.host), (entry.strip("\"'") for entry in entries)
+    full = [f"{base}{text[1:]}" if base and re.match(r"~(?:[/\\]|$)", text) else text for text in texts]
+    mark = ";" if ask.host.platform.system is System.WINDOWS else ":"
+    return mark.join(full) if all(ask.host.path(text).is_absolute() for text in full) else ""

@@ -19,7 +19,7 @@ from pathlib import PurePath
 from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
 from goverify.facts.goflags import Goflags, goflags
 from goverify.facts.held import about_setting, as_written, named
-from goverify.facts.module_root import module_file, workspace_file
+from goverify.facts.project import nearest_module, workspace_in_effect
 from goverify.host.paths import is_file
 
 
@@ -34,8 +34,8 @@ def mod_leftover(ask: Ask) -> Iterator[Finding | Evidence]:
 
 
 def _vendor(ask: Ask, given: Goflags) -> Finding | None:
-    module, workspace = ask(module_file), ask(workspace_file)
-    root = workspace or module
+    workspace = ask(workspace_in_effect)
+    root = workspace.file if workspace else ask(nearest_module)
     if root and _has_vendor(ask, root):
         return None
     if root is None:
@@ -46,9 +46,9 @@ def _vendor(ask: Ask, given: Goflags) -> Finding | None:
 
 
 def _mod(ask: Ask, given: Goflags) -> Finding | None:
-    module, workspace = ask(module_file), ask(workspace_file)
+    module, workspace = ask(nearest_module), ask(workspace_in_effect)
     if workspace:
-        return _finding(ask, given, "mod", f"which go refuses in the workspace of {workspace}", None)
+        return _finding(ask, given, "mod", f"which go refuses in the workspace of {workspace.file}", None)
     if module and _has_vendor(ask, module):
         why = f"so go passes over the vendor folder in {module.parent}"
         return _finding(ask, given, "mod", why, Severity.MEDIUM)

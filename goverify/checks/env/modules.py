@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
 from goverify.facts.gopath import gopath
 from goverify.facts.held import about_setting, as_written, named
-from goverify.facts.module_root import module_file
+from goverify.facts.project import nearest_module
 from goverify.facts.settings import setting
 from goverify.facts.work_release import numbers_at_work
 from goverify.host.paths import is_folder
@@ -40,7 +40,7 @@ def modules(ask: Ask) -> Iterator[Finding | Evidence]:
         )
     elif held.value == "off":
         own = _meant_for_it(ask)
-        project = ask(module_file)
+        project = ask(nearest_module)
         yield about_setting(
             ask,
             "go111module-off",
@@ -57,4 +57,4 @@ def _meant_for_it(ask: Ask) -> bool:
     """Return whether this folder is one of the time before modules: below GOPATH/src, with no go.mod."""
     here = ask.host.cwd
     inside = any(here.is_relative_to(folder / "src") for folder in ask(gopath).folders)
-    return inside and is_folder(ask.host, here) and ask(module_file) is None
+    return inside and is_folder(ask.host, here) and ask(nearest_module) is None

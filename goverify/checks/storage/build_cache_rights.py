@@ -7,23 +7,20 @@ Why
 
 Looks at
     The owner, mode and mount of the folder that GOCACHE names, else of the default; of its 256 folders; and of some
-    entries in them. Where the folder is not there yet, at the one above it in which go would make it. Nothing is
-    written.
+    entries in them. Where the folder is not there yet, at the one above it in which go would make it. Where it is
+    there, one small file is created in it, written and removed, since a server may know other rights.
 
 Fix
     Give the cache back to its user, or set GOCACHE to a folder that this user may write.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Severity, check
 from goverify.facts.build_cache import BuildCache, build_cache_state
-from goverify.facts.cache_remedies import give_back
+from goverify.facts.cache_remedies import SHOWN, TOLD, about_cache, at, give_back, shown
 from goverify.facts.go_commands import answering_go
-from goverify.facts.goroot import concerned
 from goverify.facts.hindrance import Hindrance, owner_name
-
-SHOWN = 3
 
 
 @check(causes=("cache-not-writable",))
@@ -33,62 +30,40 @@ def build_cache_rights(ask: Ask) -> Iterator[Finding | Evidence]:
     if state is None:
         raise Blocked("go has no place for its build cache")
     if state.whole:
-        yield _whole(ask, state, state.whole)
+        does = "builds fail as soon as they make something new" if state.complete else "go builds nothing"
+        message = f"is of no use to this user: {at(state.cache, state.whole)}, so {does}"
+        grave = None if state.complete else Severity.CRITICAL
+        yield _finding(ask, state, message, (state.whole,), grave)
     elif state.closed:
-        yield _closed(ask, state)
+        named = ", ".join(found.place.name for found in state.closed[:SHOWN])
+        more = f" and {len(state.closed) - SHOWN} more" if len(state.closed) > SHOWN else ""
+        yield _finding(ask, state, f"holds folders that this user may not write: {named}{more}", state.closed)
     elif state.unreadable:
-        yield _unreadable(ask, state)
+        whose = f", which belong to {owner_name(state.foreign)}" if state.foreign is not None else ""
+        why, foreign = "may not be read by this user", state.foreign is not None
+        faults = [Hindrance(path, why, foreign) for path in state.unreadable]
+        yield _finding(ask, state, f"holds entries that this user may not read{whose}", faults)
     else:
         yield Evidence(str(state.cache.path), "this user may write it" if state.complete else "can be made")
 
 
-def _whole(ask: Ask, state: BuildCache, found: Hindrance) -> Finding:
-    cache = state.cache
-    where = "" if found.place == cache.path else f"{found.place} "
-    does = "builds fail as soon as they make something new" if state.complete else "go builds nothing"
-    return Finding(
-        cause="cache-not-writable",
-        subject=cache.subject,
-        message=f"{cache.named} is of no use to this user: {where}{found.why}, so {does}",
-        evidence=(Evidence(str(found.place), found.why),),
-        fix=give_back(ask, cache, found),
+def _finding(
+    ask: Ask, state: BuildCache, message: str, faults: Sequence[Hindrance], severity: Severity | None = None
+) -> Finding:
+    cache, fix = state.cache, give_back(ask, state.cache, faults[0])
+    return about_cache(
+        ask,
+        "cache-not-writable",
+        cache,
+        message,
+        evidence=shown(faults),
+        fix=fix,
         detail=_told(ask),
-        severity=None if state.complete else Severity.CRITICAL,
-        concerns=(cache.path, *concerned(ask)),
-    )
-
-
-def _closed(ask: Ask, state: BuildCache) -> Finding:
-    cache, first = state.cache, state.closed[0]
-    named = ", ".join(found.place.name for found in state.closed[:SHOWN])
-    more = f" and {len(state.closed) - SHOWN} more" if len(state.closed) > SHOWN else ""
-    return Finding(
-        cause="cache-not-writable",
-        subject=cache.subject,
-        message=f"{cache.named} holds folders that this user may not write: {named}{more}",
-        evidence=tuple(Evidence(str(found.place), found.why) for found in state.closed[:SHOWN]),
-        fix=give_back(ask, cache, first),
-        detail=_told(ask),
-        concerns=(cache.path, *concerned(ask)),
-    )
-
-
-def _unreadable(ask: Ask, state: BuildCache) -> Finding:
-    cache, paths = state.cache, state.unreadable
-    whose = f", which belong to {owner_name(state.foreign)}" if state.foreign is not None else ""
-    fault = Hindrance(cache.path, "holds entries that cannot be read", foreign=state.foreign is not None)
-    return Finding(
-        cause="cache-not-writable",
-        subject=cache.subject,
-        message=f"{cache.named} holds entries that this user may not read{whose}",
-        evidence=tuple(Evidence(str(path), "may not be read by this user") for path in paths[:SHOWN]),
-        fix=give_back(ask, cache, fault),
-        detail=_told(ask),
-        concerns=(cache.path, *concerned(ask)),
+        severity=severity,
     )
 
 
 def _told(ask: Ask) -> str:
     caller = ask.host.env.get("SUDO_USER", "")
     sudo = f" This session was started with sudo by {caller}." if caller else ""
-    return f'Go may say instead that a package "is not in std": the tree is not what is wrong then.{sudo}'
+    return f"{TOLD}{sudo}"

@@ -16,12 +16,10 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.goroot import concerned
 from goverify.facts.remedies import unset_variable
-from goverify.facts.search_path import search_path
 from goverify.facts.settings import setting
+from goverify.facts.startable import startable
 from goverify.facts.taming import split_flags
 from goverify.facts.tree import release_at_work
-from goverify.host import System
-from goverify.host.paths import command_names, is_file
 
 ASKED = (1, 24, 0)
 """The first release that asks for it without an experiment (go.dev/doc/go1.24)."""
@@ -35,7 +33,7 @@ def cache_program(ask: Ask) -> Iterator[Finding | Evidence]:
     if release and release.numbers < ASKED:
         raise Unavailable(f"{release} does not ask for GOCACHEPROG")
     words = split_flags(given.value)
-    if words and _startable(ask, words[0]):
+    if words and startable(ask, words[0]):
         yield Evidence(given.place, f"GOCACHEPROG names {words[0]}, which is there")
         return
     what = f"{words[0]} is no program that this user can start" if words else "its quotes do not close"
@@ -48,15 +46,3 @@ def cache_program(ask: Ask) -> Iterator[Finding | Evidence]:
         fix=Fix(f"{unset.summary} Or install the program.", unset.commands),
         concerns=concerned(ask),
     )
-
-
-def _startable(ask: Ask, word: str) -> bool:
-    host = ask.host
-    separators = "/\\" if host.platform.system is System.WINDOWS else "/"
-    if any(char in separators for char in word):
-        folders, names = [host.cwd], [host.path(word)]
-    else:
-        folders, names = [entry.folder for entry in ask(search_path) if entry.folder], []
-    if host.platform.system is System.WINDOWS or not names:
-        names = [host.path(word), *(host.path(name) for name in command_names(host, word))]
-    return any(is_file(host, folder / name) and host.access(folder / name, "x") for folder in folders for name in names)

@@ -5,8 +5,9 @@ Why
     that touches modules fails with "no locks available" or "function not implemented".
 
 Looks at
-    Whether a Go program can lock a file in a private folder of this system's, and the type and options of the
-    network file systems that hold the two caches. A network file system alone is no fault.
+    Whether a Go program can lock a file in a private folder of this system's; whether a small file in each cache can
+    be locked; and the type and options of the network file systems that hold them. A network file system alone is no
+    fault.
 
 Fix
     Put GOCACHE and GOMODCACHE on a local disk, or mount the file system so that it grants locks.
@@ -16,7 +17,8 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
 from goverify.facts import Unavailable
-from goverify.facts.cache_remedies import elsewhere
+from goverify.facts.cache_remedies import about_cache, elsewhere
+from goverify.facts.cache_trial import lock_refused
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
 from goverify.facts.mount_options import mount_options
@@ -40,6 +42,9 @@ WITHOUT_LOCKS = {
 
 WITHOUT_ALL = "lustre"
 
+UNKNOWN = frozenset({"ENOSYS", "EOPNOTSUPP", "ENOTSUP"})
+"""The errors with which go gives up, saying "failed to trim cache" (cmd/go/internal/cache, Trim; errors.ErrUnsupported)."""
+
 
 @check(causes=("fs-no-locks",))
 def locks(ask: Ask) -> Iterator[Finding | Evidence]:
@@ -59,8 +64,26 @@ def locks(ask: Ask) -> Iterator[Finding | Evidence]:
         )
     for cache in ask(caches):
         place = ask(standing_on, cache.path)
-        if place:
+        error = "" if refused else ask(lock_refused, cache)
+        if error:
+            yield _unlockable(ask, cache, place, error)
+        elif place:
             yield _judged(ask, cache, place)
+
+
+def _unlockable(ask: Ask, cache: CacheFolder, place: FileSystem | None, error: str) -> Finding:
+    where = f"{place.mount}, a {place.type}" if place else "a file system"
+    # For the build cache go locks only what tells when it was last tidied, and goes on but where locks are unknown.
+    minor = cache.name == "GOCACHE" and error not in UNKNOWN
+    return about_cache(
+        ask,
+        "fs-no-locks",
+        cache,
+        f"is on {where} that grants no file locks, which all that touches modules takes",
+        evidence=(Evidence(str(cache.path), f"a lock was refused with {error}"),),
+        fix=elsewhere(ask, cache),
+        severity=Severity.LOW if minor else None,
+    )
 
 
 def _refused(ask: Ask) -> str:
@@ -77,12 +100,12 @@ def _judged(ask: Ask, cache: CacheFolder, place: FileSystem) -> Finding | Eviden
     options = ask(mount_options, place.mount) if option else ()
     if option not in options:
         return Evidence(str(cache.path), f"{place.type} on {place.mount}")
-    return Finding(
-        cause="fs-no-locks",
-        subject=cache.subject,
-        message=f"{cache.named} is on {place.mount}, a {place.type} that {meaning}",
+    return about_cache(
+        ask,
+        "fs-no-locks",
+        cache,
+        f"is on {place.mount}, a {place.type} that {meaning}",
         evidence=(Evidence(place.mount, f"{place.type} with the option {option}"),),
         fix=elsewhere(ask, cache),
         severity=None if place.type == WITHOUT_ALL else Severity.LOW,
-        concerns=(cache.path, *concerned(ask)),
     )

@@ -6,7 +6,8 @@ Why
 
 Looks at
     The owner, mode and mount of the folder that GOMODCACHE names, else of pkg/mod in GOPATH; of the folders in it
-    above modules; and of its lock file. That unpacked modules cannot be written is go's own doing. A cache that is
+    above modules; and of its lock file. Where it is there, one small file is created in it, written and removed, since
+    a server may know other rights. That unpacked modules cannot be written is go's own doing. A cache that is
     sealed but has every module that the project at hand requires is sound, and so is one that GOPROXY=off forbids to
     fill.
 
@@ -17,15 +18,12 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Severity, check
-from goverify.facts.cache_remedies import give_back
+from goverify.facts.cache_remedies import SHOWN, about_cache, at, give_back, shown
 from goverify.facts.go_commands import answering_go
-from goverify.facts.goroot import concerned
 from goverify.facts.hindrance import Hindrance
 from goverify.facts.module_cache import ModuleCache, module_cache_state
 from goverify.facts.settings import setting
 from goverify.facts.wanted_modules import WantedModules, wanted_modules
-
-SHOWN = 3
 
 
 @check(causes=("modcache-not-writable",))
@@ -55,20 +53,15 @@ def _as_meant(ask: Ask, state: ModuleCache, wanted: WantedModules | None) -> boo
 
 
 def _finding(ask: Ask, state: ModuleCache, faults: tuple[Hindrance, ...], wanted: WantedModules | None) -> Finding:
-    cache, first = state.cache, faults[0]
     absent = wanted.absent if wanted else ()
     lacks = f", and the project lacks {', '.join(absent[:SHOWN])}" if absent else ""
-    where = "" if first.place == cache.path else f"{first.place} "
-    evidence = [Evidence(str(found.place), found.why) for found in faults[:SHOWN]]
-    evidence += (
-        [Evidence(str(wanted.file), f"requires {absent[0]}, which the cache lacks")] if wanted and absent else []
-    )
-    return Finding(
-        cause="modcache-not-writable",
-        subject=cache.subject,
-        message=f"{cache.named} cannot take further modules: {where}{first.why}{lacks}",
-        evidence=tuple(evidence),
-        fix=give_back(ask, cache, first),
+    needed = (Evidence(str(wanted.file), f"requires {absent[0]}, which the cache lacks"),) if wanted and absent else ()
+    return about_cache(
+        ask,
+        "modcache-not-writable",
+        state.cache,
+        f"cannot take further modules: {at(state.cache, faults[0])}{lacks}",
+        evidence=(*shown(faults), *needed),
+        fix=give_back(ask, state.cache, faults[0]),
         severity=None if absent else Severity.MEDIUM,
-        concerns=(cache.path, *concerned(ask)),
     )

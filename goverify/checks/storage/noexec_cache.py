@@ -14,8 +14,7 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Unavailable, check
-from goverify.facts.cache_remedies import elsewhere
-from goverify.facts.goroot import concerned
+from goverify.facts.cache_remedies import about_cache, elsewhere
 from goverify.facts.room import standing_on
 from goverify.facts.storage import build_cache_folder
 from goverify.facts.tree import release_at_work
@@ -38,12 +37,11 @@ def noexec_cache(ask: Ask) -> Iterator[Finding | Evidence]:
         yield Evidence(str(cache.path), f"{place.type} on {place.mount}, which allows execution")
         return
     seen = f"{place.mount} is a {place.type} with the option noexec"
-    yield Finding(
-        cause="cache-noexec",
-        subject=cache.subject,
-        message=f"{cache.named} is on {place.mount}, which is mounted noexec: go run and go tool cannot execute "
-        "what they keep there",
+    yield about_cache(
+        ask,
+        "cache-noexec",
+        cache,
+        f"is on {place.mount}, which is mounted noexec: go run and go tool cannot execute what they keep there",
         evidence=(Evidence(str(cache.path), seen),),
         fix=elsewhere(ask, cache),
-        concerns=(cache.path, *concerned(ask)),
     )

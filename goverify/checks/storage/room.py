@@ -6,7 +6,8 @@ Why
 
 Looks at
     The free bytes and inodes of the file systems that hold the two caches, or would. Small programs need 64 MiB; less
-    than 1 GiB is said, since projects need it. The folder for temporary files is looked at by build.work-folder.
+    than 1 GiB is said, since projects need it. A small file is created there too, which shows a quota that is used up.
+    The folder for temporary files is looked at by build.work-folder.
 
 Fix
     Free some space there, or name a folder on another disk.
@@ -15,9 +16,9 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
-from goverify.facts.cache_remedies import elsewhere
+from goverify.facts.cache_remedies import TOLD, about_cache, elsewhere
+from goverify.facts.cache_trial import out_of_room
 from goverify.facts.go_commands import answering_go
-from goverify.facts.goroot import concerned
 from goverify.facts.room import Room
 from goverify.facts.room import room as room_under
 from goverify.facts.storage import CacheFolder, caches
@@ -34,7 +35,11 @@ def room(ask: Ask) -> Iterator[Finding | Evidence]:
         left = ask(room_under, cache.path)
         if left is None:
             continue
-        if (left.lacks or left.scarce) and left.place.mount not in full and not left.place.read_only:
+        refused = "" if left.lacks or left.place.mount in full else ask(out_of_room, cache)
+        if refused:
+            full.add(left.place.mount)
+            yield _refused(ask, cache, left, refused)
+        elif (left.lacks or left.scarce) and left.place.mount not in full and not left.place.read_only:
             full.add(left.place.mount)
             yield _finding(ask, cache, left)
         else:
@@ -49,10 +54,11 @@ def _finding(ask: Ask, cache: CacheFolder, left: Room) -> Finding:
     grave = Severity.CRITICAL if left.none_left and build else None
     clean = "go clean -cache" if build else "go clean -modcache"
     other = elsewhere(ask, cache)
-    return Finding(
-        cause="disk-full",
-        subject=cache.subject,
-        message=f"{cache.named} is on a file system with {what}",
+    return about_cache(
+        ask,
+        "disk-full",
+        cache,
+        f"is on a file system with {what}",
         evidence=(Evidence(str(cache.path), _seen(left)),),
         fix=Fix(f"Delete files on {left.place.mount}; the cache itself goes with the first line.", (clean,))
         if left.scarce
@@ -60,9 +66,30 @@ def _finding(ask: Ask, cache: CacheFolder, left: Room) -> Finding:
             f"Free some space on {left.place.mount}: the first line empties the cache. Or: {other.summary}",
             (clean, *other.commands),
         ),
-        detail='Go may say instead that a package "is not in std": the tree is not what is wrong then.',
+        detail=TOLD,
         severity=Severity.LOW if left.scarce else grave,
-        concerns=(cache.path, *concerned(ask)),
+    )
+
+
+def _refused(ask: Ask, cache: CacheFolder, left: Room, error: str) -> Finding:
+    """Return the finding about a cache that takes no more although its file system has room."""
+    quota = error == "EDQUOT"
+    why = "this user's disk quota is used up" if quota else "the system says that there is no space left"
+    other = elsewhere(ask, cache)
+    clean = "go clean -cache" if cache.name == "GOCACHE" else "go clean -modcache"
+    return about_cache(
+        ask,
+        "disk-full",
+        cache,
+        f"takes no more files, though {left.place.mount} has room: {why}",
+        evidence=(Evidence(str(cache.path), f"a small file was refused with {error}"), Evidence("room", _seen(left))),
+        fix=Fix(
+            f"Delete files{' of this user' if quota else ''} on {left.place.mount}: the first line empties the cache. "
+            f"Or: {other.summary}",
+            (clean, *other.commands),
+        ),
+        detail=TOLD,
+        severity=Severity.CRITICAL if cache.name == "GOCACHE" else None,
     )
 
 

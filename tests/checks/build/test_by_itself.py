@@ -1,11 +1,14 @@
 """build.by-itself: a failed build, a dead program, an unsound runtime are reported; what depends on the host is not."""
 
+from dataclasses import replace
+
 import pytest
 
 from goverify.checks.build.by_itself import CORE, by_itself
 from goverify.facts import Facts
 from goverify.facts.build import build_cache
 from goverify.host import Completed
+from goverify.host.replay.records import Run
 from goverify.model import Evidence
 from tests.builds import GO, OK, PROBE_BUILD, PROBE_RUN, ROOT, STEPS, failed, host, said
 from tests.golang import QUESTION, answer, commands, findings
@@ -63,6 +66,22 @@ def test_a_program_that_does_not_run_is_reported(run: Completed, words: str) -> 
     found = findings(by_itself, host({PROBE_RUN: run}))
     assert found[0].cause == "run-fails"
     assert words in found[0].message
+
+
+@pytest.mark.parametrize("error", ["ENOENT", "EACCES"])
+def test_a_new_program_that_windows_does_not_let_start_was_taken_away(error: str) -> None:
+    runs = [replace(each, completed=Completed(error=error)) for each in boring("windows").recording.runs if _runs(each)]
+    found = findings(by_itself, boring("windows").but(runs=runs))
+    assert [finding.cause for finding in found] == ["run-fails", "antivirus-interferes"]
+
+
+def test_elsewhere_it_has_other_reasons() -> None:
+    found = findings(by_itself, host({PROBE_RUN: Completed(error="EACCES")}))
+    assert [finding.cause for finding in found] == ["run-fails"]
+
+
+def _runs(each: Run) -> bool:
+    return "probe" in each.argv[0] and "program" in each.argv[0]
 
 
 @pytest.mark.parametrize("name", CORE)

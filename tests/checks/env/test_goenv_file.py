@@ -92,3 +92,7 @@ def test_a_file_of_zeros_is_no_fault_and_no_failure() -> None:
 
 def test_without_a_file_there_is_nothing_to_read() -> None:
     assert not findings(goenv_file, with_env(GOENV="off"))
+
+
+def test_quotes_that_another_check_tells_by_name_are_told_once() -> None:
+    assert not findings(goenv_file, with_stored('GOPATH="/home/gopher/go"\n'))

@@ -28,10 +28,14 @@ def test_anything_else_makes_every_command_fail(value: str, words: str) -> None:
     assert words in finding.message
 
 
-def test_the_path_that_was_meant_is_given() -> None:
-    [finding] = findings(gopath_invalid, with_env(GOPATH="~/go"))
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [("~/go", "/home/gopher/go"), ('"/go"', "/go"), ("'/a:/b'", "/a:/b"), ('"~/go":/b', "/home/gopher/go:/b")],
+)
+def test_the_path_that_was_meant_is_given(value: str, meant: str) -> None:
+    [finding] = findings(gopath_invalid, with_env(GOPATH=value))
     assert finding.fix
-    assert "GOPATH=/home/gopher/go." in finding.fix.summary
+    assert f"GOPATH={meant}." in finding.fix.summary
 
 
 @pytest.mark.parametrize(("value", "count"), [(r"C:\Users\gopher\go;D:\go", 0), (r"\go", 1), ("/go", 1)])

@@ -37,7 +37,7 @@ def test_the_line_that_exports_it_is_named() -> None:
     host = with_env(GO111MODULE="off").but(files={"/home/gopher/.bashrc": "alias l=ls\nexport GO111MODULE=off\n"})
     [finding] = findings(modules, host)
     assert finding.fix
-    assert "/home/gopher/.bashrc, line 2" in finding.fix.summary
+    assert "line 2 of ~/.bashrc (export GO111MODULE=off)" in finding.fix.summary
     assert any(item.place == "/home/gopher/.bashrc, line 2" for item in finding.evidence)
 
 

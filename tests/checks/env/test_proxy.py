@@ -12,6 +12,7 @@ from tests.checks.path.looking import commands, findings, level
     [
         "https://proxy.example,direct",
         "https://user:secret@proxy.example:8443/go|direct",
+        "https://user:secret@proxy.example",
         "localhost:18447,direct",
         "proxy.example",
         "http://[::1]:3000",

@@ -4,6 +4,7 @@ import pytest
 
 from goverify.checks.storage.build_cache_rights import build_cache_rights
 from goverify.facts import Blocked, Facts
+from goverify.host import Trial
 from goverify.host.recorded import RecordedHost
 from tests.checks.storage.caching import CACHE, DISK, GOPHER, cache_of, folder_of, mounted
 from tests.golang import commands, findings, level
@@ -99,3 +100,21 @@ def test_a_link_to_what_is_gone_is_reported() -> None:
 def test_a_cache_without_a_place_is_reported_elsewhere() -> None:
     with pytest.raises(Blocked):
         list(build_cache_rights(Facts(boring("linux").but(env={"GOCACHE": "off"}))))
+
+
+@pytest.mark.parametrize(("error", "words"), [("EACCES", "takes no file from this user"), ("EROFS", "only be read")])
+def test_a_server_that_refuses_what_modes_allow_is_reported(error: str, words: str) -> None:
+    [finding] = findings(build_cache_rights, with_cache().but(trials={CACHE: Trial("create", error)}))
+    assert (finding.cause, str(finding.subject), level(finding)) == ("cache-not-writable", CACHE, "high")
+    assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    "trial", [Trial("lock", "ENOLCK"), Trial("write", "EDQUOT"), Trial("create", "EMFILE"), Trial("remove", "EPERM")]
+)
+def test_what_is_no_matter_of_rights_is_left_to_others(trial: Trial) -> None:
+    assert findings(build_cache_rights, with_cache().but(trials={CACHE: trial})) == []
+
+
+def test_a_cache_that_is_not_there_yet_is_not_tried() -> None:
+    assert findings(build_cache_rights, boring("linux").but(trials={CACHE: Trial("create", "EACCES")})) == []

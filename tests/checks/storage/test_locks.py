@@ -3,9 +3,10 @@
 import pytest
 
 from goverify.checks.storage.locks import locks
+from goverify.host import Trial
 from goverify.host.recorded import RecordedHost
 from tests.checks.host.probing import probe_tells
-from tests.checks.storage.caching import DISK, mounted
+from tests.checks.storage.caching import CACHE, DISK, GOPHER, cache_of, folder_of, mounted
 from tests.golang import findings, level
 from tests.hosts import BORING, boring, text
 
@@ -41,3 +42,20 @@ def test_a_mount_without_proper_locks_is_reported(type_: str, option: str, grade
 @pytest.mark.parametrize(("type_", "option"), [("nfs", ""), ("nfs4", ",local_lock=none"), ("lustre", ",flock")])
 def test_a_network_file_system_that_grants_locks_is_fine(type_: str, option: str) -> None:
     assert findings(locks, on(type_, option)) == []
+
+
+@pytest.mark.parametrize(
+    ("variable", "error", "grade"),
+    [("GOMODCACHE", "ENOLCK", "high"), ("GOCACHE", "EOPNOTSUPP", "high"), ("GOCACHE", "ENOLCK", "low")],
+)
+def test_a_cache_in_which_no_file_can_be_locked_is_reported(variable: str, error: str, grade: str) -> None:
+    host = mounted(DISK._replace(type="nfs"), files={"/data/own": folder_of(GOPHER)}, **{variable: "/data/own"})
+    [finding] = findings(locks, host.but(trials={"/data/own": Trial("lock", error)}))
+    assert (finding.cause, finding.subject, level(finding)) == ("fs-no-locks", variable, grade)
+    assert "/data, a nfs that grants no file locks" in finding.message
+
+
+def test_a_system_without_locks_is_one_finding() -> None:
+    host = probe_tells({"lock": {"err": "lock a free file: no locks available"}})
+    host = host.but(files=cache_of(GOPHER), trials={CACHE: Trial("lock", "ENOLCK")})
+    assert len(findings(locks, host)) == 1

@@ -5,6 +5,7 @@ from time import process_time
 import pytest
 
 from goverify.checks.storage.module_cache_rights import module_cache_rights
+from goverify.host import Trial
 from goverify.host.recorded import RecordedHost
 from tests.checks.storage.caching import DISK, GOPHER, MODULES, folder_of, mounted
 from tests.golang import Files, commands, findings, level
@@ -92,3 +93,15 @@ def test_a_gomod_made_to_do_harm_takes_no_time(line: str) -> None:
     started = process_time()
     findings(module_cache_rights, in_project({MODULES: folder(mode=0o555)}, gomod=line))
     assert process_time() - started < 1
+
+
+def test_a_server_that_refuses_what_modes_allow_is_reported() -> None:
+    host = boring("linux").but(files={MODULES: folder(uid=GOPHER)}, trials={MODULES: Trial("create", "EACCES")})
+    [finding] = findings(module_cache_rights, host)
+    assert finding.message.endswith("takes no file from this user, whatever its owner and mode say (EACCES)")
+
+
+def test_the_trial_is_made_where_go_has_its_lock() -> None:
+    files: Files = {MODULES: folder(uid=GOPHER), f"{MODULES}/cache": folder(uid=GOPHER)}
+    host = boring("linux").but(files=files, trials={f"{MODULES}/cache": Trial("create", "EROFS")})
+    assert len(findings(module_cache_rights, host)) == 1

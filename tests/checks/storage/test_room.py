@@ -3,7 +3,8 @@
 import pytest
 
 from goverify.checks.storage.room import room
-from tests.checks.storage.caching import DISK, mounted
+from goverify.host import Trial
+from tests.checks.storage.caching import DISK, GOPHER, folder_of, mounted
 from tests.golang import commands, findings, level
 from tests.hosts import BORING, boring
 
@@ -45,3 +46,19 @@ def test_a_full_module_cache_is_emptied_by_its_own_command() -> None:
 )
 def test_small_volumes_uncounted_inodes_and_sealed_images_are_fine(change: dict[str, int]) -> None:
     assert findings(room, mounted(DISK._replace(**change), GOMODCACHE="/data/mod")) == []  # type: ignore[arg-type] # one field each
+
+
+@pytest.mark.parametrize(("error", "words"), [("EDQUOT", "disk quota"), ("ENOSPC", "no space left")])
+def test_a_cache_that_takes_no_more_despite_room_is_reported(error: str, words: str) -> None:
+    host = mounted(files={"/data/cache": folder_of(GOPHER)}, GOCACHE="/data/cache")
+    [finding] = findings(room, host.but(trials={"/data/cache": Trial("write", error)}))
+    assert (finding.cause, finding.subject, level(finding)) == ("disk-full", "GOCACHE", "critical")
+    assert words in finding.message
+    assert commands(finding) == ("go clean -cache", "unset GOCACHE")
+
+
+def test_a_full_disk_is_reported_once_whatever_a_trial_says() -> None:
+    full = DISK._replace(free_bytes=0)
+    host = mounted(full, files={"/data/cache": folder_of(GOPHER)}, GOCACHE="/data/cache")
+    [finding] = findings(room, host)
+    assert "no room left" in finding.message
