@@ -33,30 +33,30 @@ RUNTIME = frozenset(
 
 def known_variables(ask: Facts) -> frozenset[str]:
     """Return the names that go looks up in the environment and in the go env file."""
-    text = _source(ask, "internal/cfg/cfg.go") or ""
+    text = source_of(ask, "internal/cfg/cfg.go") or ""
     _, _, listed = text.partition("KnownEnv = `")
     return VARIABLES | frozenset(re.findall(r"^\t([A-Z][A-Z0-9_]{1,40})$", listed.partition("`")[0], re.MULTILINE))
 
 
 def experiments(ask: Facts) -> frozenset[str] | None:
     """Return the experiments that the release has; None where its source does not tell."""
-    _, mark, body = (_source(ask, "internal/goexperiment/flags.go") or "").partition("type Flags struct {")
+    _, mark, body = (source_of(ask, "internal/goexperiment/flags.go") or "").partition("type Flags struct {")
     names = re.findall(r"^\t([A-Z]\w*)[ \t]+bool\b", body.partition("\n}")[0], re.MULTILINE)
     return frozenset(name.lower() for name in names) if mark and names else None
 
 
 def listed_targets(ask: Facts) -> frozenset[tuple[str, str]] | None:
     """Return the kinds of machines that the release builds for, as GOOS and GOARCH; None where its source does not tell."""
-    pairs = re.findall(r'^\t\{"(\w+)", "(\w+)"\},$', _source(ask, "internal/platform/zosarch.go") or "", re.MULTILINE)
+    pairs = re.findall(r'^\t\{"(\w+)", "(\w+)"\},$', source_of(ask, "internal/platform/zosarch.go") or "", re.MULTILINE)
     return frozenset((pair[0], pair[1]) for pair in pairs) or None
 
 
 def documents_flag(ask: Facts, name: str) -> bool:
     """Return whether the release's own texts name a flag; True where they cannot be read, for then nothing is proven."""
-    help_texts = _source(ask, "cmd/go/alldocs.go")
+    help_texts = source_of(ask, "cmd/go/alldocs.go")
     if help_texts is None:
         return True
-    of_tests = _source(ask, "cmd/go/internal/test/flagdefs.go") or ""
+    of_tests = source_of(ask, "cmd/go/internal/test/flagdefs.go") or ""
     return f'"{name}":' in of_tests or re.search(rf"(?<![\w-])-{re.escape(name)}(?![\w-])", help_texts) is not None
 
 
@@ -65,17 +65,22 @@ def knows_database(ask: Facts, name: str) -> bool:
 
     Where its source cannot be read, what looks like a host counts as known, for then nothing is proven.
     """
-    texts = [_source(ask, f"cmd/go/internal/modfetch/{file}.go") for file in ("key", "sumdb")]
+    texts = [source_of(ask, f"cmd/go/internal/modfetch/{file}.go") for file in ("key", "sumdb")]
     return any(f'"{name}"' in text for text in texts if text) or ("." in name and None in texts)
 
 
 def default_of(ask: Facts, name: str) -> str:
-    """Return the value that the release's own go.env file gives a setting; empty where it gives none."""
+    """Return the value that the release's own go.env file gives a setting; empty where it gives none.
+
+    Releases before 1.21 have no such file and their values in the source.
+    """
     found = re.search(rf"^{name}=(.*)$", _file(ask, "go.env") or "", re.MULTILINE)
+    if found is None:
+        found = re.search(rf'envOr\("{name}", "([^"\n]*)"\)', source_of(ask, "cmd/go/internal/cfg/cfg.go") or "")
     return found[1].strip() if found else ""
 
 
-def _source(ask: Facts, name: str) -> str | None:
+def source_of(ask: Facts, name: str) -> str | None:
     """Return a file of the release's own source; None where it is not there or cannot be read."""
     return _file(ask, f"src/{name}")
 

@@ -26,7 +26,9 @@ class Rule(NamedTuple):
 
 
 _FLOAT = Rule("hardfloat|softfloat", "hardfloat and softfloat")
-_CHOICE = r"(?:\w+-)?go1[\w.-]*"
+_NUMBER = r"(?:0|[1-9]\d*)"
+_CHOICE = rf"go1(?:\.{_NUMBER}(?:\.{_NUMBER}|[a-z]+{_NUMBER}?)?)?(?:[ \t-][^/\\+]*)?"
+"""A toolchain as cmd/go/internal/gover reads its name (FromToolchain): a packager's suffix belongs to none."""
 
 RULES = {
     "GO111MODULE": Rule("on|off|auto", "on, off and auto", outcome="every go command fails"),
@@ -35,6 +37,7 @@ RULES = {
     "GOARM64": Rule(
         r"v(?:8\.\d|9\.[0-5])(?:,lse|,crypto)*", "v8.0 to v8.9 and v9.0 to v9.5, with ,lse and ,crypto", (1, 23, 0)
     ),
+    "GO386": Rule("sse2|softfloat", "sse2 and softfloat"),
     "GOMIPS": _FLOAT,
     "GOMIPS64": _FLOAT,
     "GOPPC64": Rule("power(?:8|9|10)", "power8, power9 and power10"),
@@ -52,6 +55,11 @@ RULES = {
         outcome="every go command fails",
     ),
     "CGO_ENABLED": Rule("[01]", "0 and 1", ignored_from=ANY),
+    "GOGC": Rule(r"off|[+-]?\d{1,9}", "off and a whole number", ignored_from=ANY),
+    "GOMAXPROCS": Rule(r"\+?0*[1-9]\d{0,8}", "a number from 1 on", ignored_from=ANY),
+    "GOTRACEBACK": Rule(
+        r"none|single|all|system|crash|wer|\d{1,9}", "none, single, all, system, crash and wer", ignored_from=ANY
+    ),
     "GOMEMLIMIT": Rule(
         "off|[0-9]{1,19}(?:B|KiB|MiB|GiB|TiB)?",
         "off and a whole number with B, KiB, MiB, GiB or TiB",
@@ -86,6 +94,15 @@ ALIASES = {"GOOS": _SYSTEMS, "GOARCH": _ARCHS}
 """What other tools call the systems and processors that go has names for."""
 
 
+EARLIER = {
+    "GOARM": ((1, 22, 0), Rule("[567]", "5, 6 and 7")),
+    "GORISCV64": ((1, 25, 0), Rule("rva2[02]u64", "rva20u64 and rva22u64", (1, 23, 0))),
+}
+"""What releases before the one that is named took."""
+
+_SIZES = {"": 1, "B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40}
+
+
 class Fault(NamedTuple):
     """Why a value is none that go accepts."""
 
@@ -100,12 +117,20 @@ class Fault(NamedTuple):
 def fault_of(name: str, value: str, release: tuple[int, int, int]) -> Fault | None:
     """Return why a release refuses or ignores the value of a setting; None where it takes it."""
     rule = RULES.get(name)
+    if name in EARLIER and release < EARLIER[name][0]:
+        rule = EARLIER[name][1]
     if rule is None or release < rule.since or re.fullmatch(rule.pattern, value, re.DOTALL):
         return None
     ignored = rule.ignored_from is not None and release >= rule.ignored_from
     outcome = "go says nothing and goes on with its default" if ignored else rule.outcome
     why = f"{_form(value)}: {name} takes {rule.takes}, and {outcome}"
     return Fault(why, _meant(rule, value), ignored)
+
+
+def megabytes(text: str) -> float | None:
+    """Return how much memory a value of GOMEMLIMIT grants; None for no limit, and for what is no value of it."""
+    found = re.fullmatch(r"([0-9]{1,19})([KMGT]iB|B)?", text)
+    return int(found[1]) * _SIZES[found[2] or ""] / (1 << 20) if found else None
 
 
 def _form(value: str) -> str:

@@ -78,6 +78,13 @@ def test_the_default_database_is_one_whose_key_is_known() -> None:
     assert not ask(knows_database, "other.example")
 
 
+def test_releases_without_a_go_env_file_have_their_defaults_in_the_source() -> None:
+    source = '\tGOPROXY    = envOr("GOPROXY", "https://mirror.example,direct")\n\tGOSUMDB    = envOr("GOSUMDB", "")\n'
+    tree = "/usr/local/go"
+    ask = Facts(boring("linux").but(files={f"{tree}/go.env": None, f"{tree}/src/cmd/go/internal/cfg/cfg.go": source}))
+    assert (ask(default_of, "GOPROXY"), ask(default_of, "GOSUMDB")) == ("https://mirror.example,direct", "")
+
+
 def test_without_a_source_nothing_is_listed() -> None:
     ask = Facts(boring("linux"))
     assert ask(experiments) is None

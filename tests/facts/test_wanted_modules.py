@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.wanted_modules import wanted_modules
+from goverify.facts.wanted_modules import WantedModules, wanted_modules
 from tests.hosts import boring, text
 
 
@@ -39,6 +39,33 @@ def test_what_a_build_need_not_have_does_not_count() -> None:
 
 def test_capitals_have_a_mark_in_the_cache() -> None:
     assert absent("require github.com/BurntSushi/toml v1.0.0\n", "github.com/!burnt!sushi/toml@v1.0.0") == ()
+
+
+def test_what_is_there_as_an_archive_is_not_absent() -> None:
+    files = {"/srv/app/go.mod": text("module x\nrequire example.com/A v1.0.0\n")}
+    files |= {"/mod/cache/download/example.com/!a/@v/v1.0.0.zip": text("")}
+    host = boring("linux").but(cwd="/srv/app", files=files)
+    assert Facts(host)(wanted_modules, host.path("/mod")) == WantedModules(host.path("/srv/app/go.mod"), ())
+
+
+@pytest.mark.parametrize(
+    ("work", "lacks"),
+    [
+        ("go 1.24\nuse (\n\t./app\n\t./a\n)\n", False),
+        ("go 1.24\nuse ./app\nreplace example.com/a => ../elsewhere\n", False),
+        ("go 1.24\nuse ./app\n", True),
+    ],
+)
+def test_what_the_workspace_has_is_not_absent(work: str, lacks: bool) -> None:
+    files = {
+        "/srv/go.work": text(work),
+        "/srv/app/go.mod": text("module example.com/app\n\ngo 1.24\n\nrequire example.com/a v1.0.0\n"),
+        "/srv/a/go.mod": text("module example.com/a\n\ngo 1.24\n"),
+    }
+    host = boring("linux").but(cwd="/srv/app", files=files)
+    found = Facts(host)(wanted_modules, host.path("/mod"))
+    assert found
+    assert bool(found.absent) is lacks
 
 
 def test_without_a_project_nothing_is_wanted() -> None:

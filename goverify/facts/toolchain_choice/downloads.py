@@ -1,0 +1,93 @@
+"""Whether a toolchain can be downloaded: what GOPROXY allows, what a folder of files has, what a proxy says if it may be asked.
+
+Source: cmd/go/internal/modfetch (proxyList, TryProxies, downloadZip) of 1.21 to 1.27: the next entry behind a comma is
+tried where an entry has no such file, and behind a bar after any failure; off and direct end the list.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from goverify.facts import Facts
+from goverify.facts.list_rules import LIMIT_ENTRIES, covers_everything, proxies, proxy_fault
+from goverify.facts.release_lists import default_of
+from goverify.facts.settings import Setting, setting
+from goverify.facts.toolchain_choice.at_hand import address_of
+from goverify.facts.toolchain_choice.values import GIVEN, Reach, barred, untold
+from goverify.host import System
+from goverify.host.paths import is_file
+
+ANSWER_BYTES = 1 << 16
+"""The answer that is asked for holds a version and a date."""
+
+OFF = "GOPROXY=off allows no download"
+
+PATHLESS = "golang.org/toolchain"
+
+
+def download(ask: Facts, name: str) -> Reach:
+    """Return whether the archive of a toolchain can be fetched."""
+    held = ask(setting, "GOPROXY")
+    value = held.value if held else default_of(ask, "GOPROXY")
+    if not value:
+        return barred("GOPROXY has no value, so go knows nobody to ask")
+    fault = proxy_fault(value)
+    if fault:
+        return barred(f"go cannot read GOPROXY: {fault}", held, malformed=True)
+    if private(ask, "GONOPROXY"):
+        return untold("GONOPROXY sends go past the proxies")
+    why = ""
+    for entry, any_failure in entries(value):
+        reach = _from(ask, entry, name, held) if entry != "off" else barred(why or OFF, held)
+        public = reach.missing and entry in proxies(default_of(ask, "GOPROXY"))  # has whatever was published
+        if reach.possible is not False or public or not (reach.missing or any_failure):
+            return reach._replace(unpublished=public)
+        why = why or reach.why
+    return barred(why, held, missing=True)
+
+
+def entries(value: str) -> Iterator[tuple[str, bool]]:
+    """Yield the entries of GOPROXY that count, and whether go goes on to the next after any failure."""
+    parts = re.findall(r"([^,|]*)([,|]|$)", value)[:LIMIT_ENTRIES]
+    for text, mark in parts:
+        if text.strip():
+            yield text.strip(), mark == "|"
+        if text.strip() in {"off", "direct"}:
+            return
+
+
+def private(ask: Facts, name: str) -> bool:
+    """Return whether GONOPROXY or GONOSUMDB, or else GOPRIVATE, covers the toolchain's module."""
+    patterns = ask(setting, name) or ask(setting, "GOPRIVATE")
+    texts = patterns.value.split(",")[:LIMIT_ENTRIES] if patterns else []
+    wide = {"golang.org", "golang.org/*", "*.org", PATHLESS, "*.org/*", "*/*"}
+    return bool(patterns and (covers_everything(patterns.value) or wide & {text.rstrip("/") for text in texts}))
+
+
+def _from(ask: Facts, entry: str, name: str, held: Setting | None) -> Reach:
+    if entry == "direct" or not (entry.startswith("file:") or ask.allow.online):
+        return untold(f"go would ask {'its own site' if entry == 'direct' else entry}")
+    if entry.startswith("file:"):
+        file = folder_of(ask, entry).joinpath(*address_of(ask, name, ".zip").split("/"))
+        return GIVEN if is_file(ask.host, file) else barred(f"{entry} has no {name}", held, missing=True)
+    return _asked(ask, entry, name, held)
+
+
+def _asked(ask: Facts, entry: str, name: str, held: Setting | None) -> Reach:
+    """Return what a proxy says."""
+    proxy = entry if "://" in entry else f"https://{entry}"
+    try:
+        ask.host.fetch(f"{proxy.rstrip('/')}/{address_of(ask, name, '.info')}", ANSWER_BYTES)
+    except FileNotFoundError:
+        return barred(f"{entry} has no {name}", held, missing=True)
+    except OSError as error:
+        return barred(f"{entry} does not answer: {error.strerror or error}")
+    return GIVEN
+
+
+def folder_of(ask: Facts, address: str) -> PurePath:
+    """Return the folder that an address of the scheme file names."""
+    from urllib.parse import unquote  # few need it
+
+    text = unquote(address.removeprefix("file://"))
+    return ask.host.path(text.removeprefix("/") if ask.host.platform.system is System.WINDOWS else text)
