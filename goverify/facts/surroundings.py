@@ -54,6 +54,16 @@ def _starter(ask: Facts) -> str:
     return ""
 
 
+def git_command(ask: Facts) -> str | None:
+    """Return the command by which this system's own packages give git, None where it has none that is known."""
+    system = ask.host.platform.system
+    if system is System.MACOS:
+        return "xcode-select --install"
+    command = ask(install_command)
+    package = "Git.Git" if system is System.WINDOWS else "dev-vcs/git" if "emerge" in (command or "") else "git"
+    return f"{command.rpartition(' ')[0]} {package}" if command else None
+
+
 def install_command(ask: Facts) -> str | None:
     """Return the command by which this system's own packages give Go, None where it has none that is known."""
     host = ask.host

@@ -38,6 +38,8 @@ def test_a_plain_terminal_runs_under_nothing() -> None:
         ({"GITLAB_CI": "true"}, "gitlab-runner", "gitlab-ci"),
         ({"BUILDKITE": "true"}, "buildkite-agent", "buildkite"),
         ({"CIRCLECI": "true"}, "circleci-agent", "circleci"),
+        ({"DRONE": "true"}, "drone-runner-docker", "drone"),
+        ({"GITEA_ACTIONS": "true"}, "act_runner", "gitea-actions"),
         ({"TF_BUILD": "True"}, "Agent.Worker", "azure-pipelines"),
         ({"JENKINS_URL": "http://ci"}, "java", "jenkins"),
         ({"TEAMCITY_VERSION": "2026.1"}, "java", "teamcity"),
