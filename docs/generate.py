@@ -7,6 +7,7 @@ from pathlib import Path
 
 from goverify.catalog import load, modules
 from goverify.causes import CAUSES
+from goverify.information import ITEMS
 from goverify.registry import Check
 
 DOCS = Path(__file__).parent
@@ -49,6 +50,22 @@ def causes_page(checks: tuple[Check, ...]) -> str:
     return MARK + "\n".join(lines)
 
 
+def information_page() -> str:
+    """Return the page of all items of information."""
+    lines = [
+        "# For information",
+        "",
+        "What `goverify check -v` tells of a host. None of it is a finding or scored.",
+        "",
+    ]
+    for item in ITEMS.values():
+        systems = ", ".join(system.value for system in item.systems)
+        lines += [f"## {item.id}", "", f"{item.title} ({systems}). {item.meaning}"]
+        lines += ["", f"Often told otherwise: {item.myth}"] if item.myth else []
+        lines += ["", f"Looks at {item.looks_at}.", ""]
+    return MARK + "\n".join(lines)
+
+
 def installers_table() -> str:
     """Return the table of installers in the form in which it is read."""
     return json.dumps(tomllib.loads((DATA / "installers.toml").read_text("utf-8")), ensure_ascii=False, indent=1) + "\n"
@@ -61,6 +78,7 @@ def pages() -> dict[Path, str]:
     return written | {
         DOCS / "checks" / "README.md": index_page(checks),
         DOCS / "causes.md": causes_page(checks),
+        DOCS / "information.md": information_page(),
         DATA / "installers.json": installers_table(),
     }
 

@@ -16,9 +16,11 @@ from goverify.facts.goroot import by_location, goroot
 from goverify.facts.installations import installations
 from goverify.facts.managers.choosing import choice
 from goverify.facts.provenance import UNKNOWN, provenance
-from goverify.facts.summaries import of_choice, of_circumstance, of_context, of_provenance
+from goverify.facts.summaries import of_choice, of_circumstance, of_context, of_provenance, of_toolchain_choice
+from goverify.facts.toolchain_choice.choosing import toolchain_choice
 from goverify.host import NotRecorded
 from goverify.report import Candidate, Elsewhere, TreeWorth, WhichReport
+from goverify.report_parts import ToolchainSummary
 
 T = TypeVar("T")
 
@@ -36,7 +38,15 @@ def candidates(facts: Facts, *, cut: bool = False) -> WhichReport:
     around = () if cut else tuple(of_context(each) for each in (*facts(contexts), *facts(asked_shells)))
     under = tuple(of_circumstance(each) for each in _recorded(facts, ancestry))
     not_asked = "" if not facts.allow.ask_shells else "this is a recording" if cut else facts(why_not_asked)
-    return WhichReport(found, _why(facts, found, first), _elsewhere(facts), beside, around, under, not_asked)
+    chosen = _toolchain(facts)
+    return WhichReport(found, _why(facts, found, first), _elsewhere(facts), beside, around, under, chosen, not_asked)
+
+
+def _toolchain(facts: Facts) -> ToolchainSummary | None:
+    """Return which Go would run in this folder; None where that cannot be told."""
+    with contextlib.suppress(Unavailable, NotRecorded, OSError):
+        return of_toolchain_choice(facts(toolchain_choice))
+    return None
 
 
 def _recorded(facts: Facts, fact: Callable[[Facts], tuple[T, ...]]) -> tuple[T, ...]:

@@ -61,6 +61,10 @@ ProjectOption = Annotated[str, typer.Option("--project", metavar="DIR", help="Ex
 OnlyOption = Annotated[list[str], typer.Option("--only", metavar="NAME,…", help="Only these ids, areas or globs.")]
 SkipOption = Annotated[list[str], typer.Option("--skip", metavar="NAME,…", help="All but these.")]
 TimeoutOption = Annotated[float, typer.Option(min=1, max=3600, metavar="S", help="Seconds for the whole run.")]
+CheckTimeoutOption = Annotated[
+    float | None,
+    typer.Option(min=1, max=3600, metavar="S", show_default="180; 600 with --deep", help="Seconds for the whole run."),
+]
 UnknownOption = Annotated[
     bool,
     typer.Option("--run-unknown", help="Run a go even if it is an unknown script or others could have put it there."),
@@ -96,7 +100,16 @@ HashesOption = Annotated[
     bool, typer.Option("--hashes", help="Record the hashes of the tree's files too, half a megabyte, for authenticity.")
 ]
 OnlineOption = Annotated[
-    bool, typer.Option("--online", help="Ask the checksum database, through GOPROXY, for what is not at hand.")
+    bool,
+    typer.Option("--online", help="Ask the network too: module proxies, the checksum database, private repositories."),
+]
+ProofsOption = Annotated[
+    bool,
+    typer.Option(
+        "--deep",
+        help="Prove more by doing, which takes a minute or more: vet, tests, the race detector, cgo, cross builds, "
+        "builds from nothing and built twice, modules.",
+    ),
 ]
 NamesOption = Annotated[
     int, typer.Option("--verbose", "-v", count=True, show_default=False, help="Name all files, however many.")
@@ -121,20 +134,22 @@ def check(
     fail_on: FailOption = Level.HIGH,
     min_score: ScoreOption = 0,
     allow_incomplete: IncompleteOption = False,
-    timeout: TimeoutOption = 180,
+    timeout: CheckTimeoutOption = None,
     host: HostOption = "",
     project: ProjectOption = "",
     online: OnlineOption = False,
+    deep: ProofsOption = False,
     run_unknown: UnknownOption = False,
     cache: CacheOption = True,
     verbose: VerboseOption = 0,
     quiet: QuietOption = False,
 ) -> None:
     """Check the Go environment and print the report (the default command)."""
-    from goverify.commands import Selection, View, check  # only what runs is imported
+    from goverify.commands import DEEP_TIMEOUT_S, TIMEOUT_S, Selection, View, check  # only what runs is imported
 
+    limit_s = timeout or (DEEP_TIMEOUT_S if deep else TIMEOUT_S)
     selection = Selection(
-        tuple(only), tuple(skip), host, project, timeout, run_unknown=run_unknown, cache=cache, online=online
+        tuple(only), tuple(skip), host, project, limit_s, run_unknown=run_unknown, cache=cache, online=online, deep=deep
     )
     view = View(json=json or format_ is Format.JSON, output=output, verbose=verbose, quiet=quiet)
     raise typer.Exit(
@@ -218,15 +233,17 @@ def list_(
     json: JsonOption = False,
     output: OutputOption = "",
 ) -> None:
-    """List the checks with their area, gravest severity and systems."""
+    """List the checks with their area, gravest severity and systems, and what is only told of a host."""
     from goverify.commands import Selection, View, list_checks
 
     raise typer.Exit(list_checks(Selection(only=tuple(only)), View(json=json or format_ is Format.JSON, output=output)))
 
 
 @app.command()
-def explain(name: Annotated[str, typer.Argument(metavar="ID", help="A check or a cause.")]) -> None:
-    """Explain a check or a cause: why it matters, what is looked at, how to mend it."""
+def explain(
+    name: Annotated[str, typer.Argument(metavar="ID", help="A check, a cause or an item of information.")],
+) -> None:
+    """Explain a check, a cause or an item of information: why it matters, what is looked at, how to mend it."""
     from goverify.commands import explain
 
     raise typer.Exit(explain(name))

@@ -14,6 +14,12 @@ from goverify.host import Host
 from goverify.model import Severity, Terms
 from goverify.stops import Interrupted
 
+TIMEOUT_S = 180.0
+"""For the whole of a check-up; a cold one on a busy machine takes half of it."""
+
+DEEP_TIMEOUT_S = 600.0
+"""For one with the proofs that build: a minute or two on a quiet machine."""
+
 HEADWAY_S = 1.0
 """How much sooner programs are stopped than checks, so that a check can still say which one hung."""
 
@@ -26,10 +32,12 @@ class Selection(NamedTuple):
     host: str = ""
     """A recorded host's file, "-" for stdin; empty for this machine."""
     project: str = ""
-    timeout_s: float = 180
+    timeout_s: float = TIMEOUT_S
     run_unknown: bool = False
     cache: bool = True
     online: bool = False
+    deep: bool = False
+    """Prove by building what takes a minute."""
     hashes: bool = False
     """Record the hashes of the tree's files too."""
     shells: bool = False
@@ -55,7 +63,7 @@ def check(selection: Selection, view: View, *, fail_on: str, min_score: int, all
         report = examine(
             host,
             checks,
-            allow=Allowances(selection.run_unknown, selection.cache, online=selection.online),
+            allow=Allowances(selection.run_unknown, selection.cache, online=selection.online, deep=selection.deep),
             terms=Terms(threshold, min_score, allow_incomplete),
             deadline_s=selection.timeout_s,
             watch=progress.watch,

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 HASHING = "authenticity.files-differ"
 """The check that hashes the tree; where it was not chosen, the report says nothing of authenticity either."""
 
-MACHINE = "host."
-"""The area of checks that information on the host goes with."""
+CHOOSING = "toolchain."
+"""The area whose checks tell which Go would run here."""
 
 LAST_WORDS_S = 0.5
 """How long a run that is over its time waits for what is about to end."""
@@ -41,8 +41,9 @@ def examine(
     begun, started_at = time.monotonic(), time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
     facts = Facts(host, allow)
     running = Gathering({id_: partial(_run, id_, facts) for id_ in checks})
-    informed = any(id_.startswith(MACHINE) for id_ in checks)
-    about = Gathering({"summary": partial(_summary, facts, authentic=HASHING in checks, informed=informed)})
+    areas = frozenset(id_.partition(".")[0] for id_ in checks)
+    chosen = any(id_.startswith(CHOOSING) for id_ in checks)
+    about = Gathering({"summary": partial(_summary, facts, authentic=HASHING in checks, areas=areas, chosen=chosen)})
     if watch:
         watch(running.running)
     stopped_by = _run_all(running, about, deadline_s, _threads(host))
@@ -61,6 +62,7 @@ def examine(
         duration_s=round(time.monotonic() - begun, 3),
         profile="dev",
         online=allow.online,
+        deep=allow.deep,
         exit_code=128 + stopped_by,
         exit_reason=reason,
     )
@@ -73,10 +75,10 @@ def _run(id_: str, facts: Facts) -> CheckResult:
     return run_check(load(id_), facts)
 
 
-def _summary(facts: Facts, *, authentic: bool, informed: bool) -> "Summary":
+def _summary(facts: Facts, *, authentic: bool, areas: frozenset[str], chosen: bool) -> "Summary":
     from goverify.summary import summarise  # imported while the checks already run
 
-    return summarise(facts, authentic=authentic, informed=informed)
+    return summarise(facts, authentic=authentic, areas=areas, chosen=chosen)
 
 
 def _threads(host: Host) -> int | None:

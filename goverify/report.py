@@ -5,6 +5,16 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from goverify.model import CheckResult, Evidence, Fix, Outcome, Severity
+from goverify.report_parts import (
+    ChoiceSummary,
+    CircumstanceSummary,
+    ContextSummary,
+    InformationSummary,
+    ProvenanceSummary,
+    SettingSummary,
+    SourceSummary,
+    ToolchainSummary,
+)
 
 
 class Health(StrEnum):
@@ -86,69 +96,6 @@ class Score(NamedTuple):
     """A digest of the checks and weights that were scored: scores compare only where it is equal."""
 
 
-class SourceSummary(NamedTuple):
-    """Where a Go comes from, and by what that is known."""
-
-    id: str
-    name: str
-    confidence: str
-    evidence: tuple[Evidence, ...]
-
-
-class ChoiceSummary(NamedTuple):
-    """What a stand-in for go would run in this folder."""
-
-    manager: str
-    version: str | None
-    decided_by: str | None
-    installed: bool
-    runs: str | None
-    why: str
-
-
-class CircumstanceSummary(NamedTuple):
-    """What goverify ran under: an editor's terminal, a container, CI and the like."""
-
-    kind: str
-    id: str
-    name: str
-    confidence: str
-    evidence: tuple[Evidence, ...]
-
-
-class ContextSummary(NamedTuple):
-    """A context in which a go may be started, and which one it finds."""
-
-    id: str
-    name: str
-    path: str | None
-    """None where it cannot be told."""
-    known: bool
-    """Nothing that cannot be told bears on the answer."""
-    found: str | None
-    file: str | None
-    version: str | None
-    differs: bool
-    """Known to be another one than this process finds."""
-    why: str
-    cause: Evidence | None
-    """The line that makes the difference."""
-    gaps: tuple[Evidence, ...]
-    """The lines whose effect cannot be told without running them."""
-    note: str
-    asked: bool
-    """The shell itself has said so."""
-
-
-class ProvenanceSummary(NamedTuple):
-    """Where the go that answers comes from, and what stands before it."""
-
-    origin: str | None
-    wrapper: str | None
-    source: SourceSummary | None = None
-    choice: ChoiceSummary | None = None
-
-
 class GoSummary(NamedTuple):
     """The go that a command line starts here."""
 
@@ -179,6 +126,7 @@ class RunSummary(NamedTuple):
     duration_s: float
     profile: str
     online: bool
+    deep: bool
     exit_code: int
     exit_reason: str
 
@@ -196,6 +144,12 @@ class Report(NamedTuple):
     checks: tuple[CheckResult, ...]
     under: tuple[CircumstanceSummary, ...] = ()
     """What goverify ran under, as far as signs show it."""
+    settings: tuple[SettingSummary, ...] = ()
+    """What is set for Go, and where; what is at its default is left out."""
+    information: tuple[InformationSummary, ...] = ()
+    """What is worth knowing about the host; no verdict rests on it."""
+    toolchain: ToolchainSummary | None = None
+    """Which Go would run in this folder; None where no go answers, or nothing is chosen."""
 
 
 class TreeWorth(NamedTuple):
@@ -247,5 +201,7 @@ class WhichReport(NamedTuple):
     contexts: tuple[ContextSummary, ...] = ()
     """This process first."""
     under: tuple[CircumstanceSummary, ...] = ()
+    toolchain: ToolchainSummary | None = None
+    """Which Go would run in this folder; None where no go answers, or nothing is chosen."""
     not_asked: str = ""
     """Why the shells were not asked though they were to be; else empty."""

@@ -12,13 +12,24 @@ from goverify.facts.installations import installations
 from goverify.facts.managers.values import Choice
 from goverify.facts.origins import origin
 from goverify.facts.provenance import provenance
-from goverify.facts.summaries import of_choice, of_circumstance, of_provenance
+from goverify.facts.setting_summaries import setting_summaries
+from goverify.facts.summaries import of_choice, of_circumstance, of_provenance, of_toolchain_choice
 from goverify.host.paths import same_file
-from goverify.report import CircumstanceSummary, GoSummary, InstallationSummary, ProvenanceSummary
+from goverify.report import GoSummary, InstallationSummary
+from goverify.report_parts import (
+    CircumstanceSummary,
+    InformationSummary,
+    ProvenanceSummary,
+    SettingSummary,
+    ToolchainSummary,
+)
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
+
+INFORMED = frozenset({"host", "storage"})
+"""The areas of checks that have information beside them."""
 
 NOT_LOOKED_AT = {"status": "unknown", "reason": "not looked at"}
 
@@ -29,15 +40,37 @@ class Summary(NamedTuple):
     go: GoSummary | None
     installations: tuple[InstallationSummary, ...]
     under: tuple[CircumstanceSummary, ...] = ()
+    settings: tuple[SettingSummary, ...] = ()
+    information: tuple[InformationSummary, ...] = ()
+    toolchain: ToolchainSummary | None = None
 
 
-def summarise(facts: Facts, *, authentic: bool = False) -> Summary:
+def summarise(
+    facts: Facts, *, authentic: bool = False, areas: frozenset[str] = frozenset(), chosen: bool = False
+) -> Summary:
     """Return the summary; a part that cannot be found out is None or missing, and the checks say why.
 
-    What the tree is worth is found out only if `authentic`, since all its files are hashed for that.
+    What the tree is worth is found out only if `authentic`, since all its files are hashed for that, and
+    what else is worth knowing is told of the `areas`, and which Go would run here only if `chosen`.
     """
     under = tuple(of_circumstance(each) for each in _known(facts, ancestry) or ())
-    return Summary(_go(facts, authentic=authentic), _installations(facts), under)
+    information = _information(facts, areas) if areas & INFORMED else ()
+    settings = _known(facts, setting_summaries) or ()
+    go, trees = _go(facts, authentic=authentic), _installations(facts)
+    return Summary(go, trees, under, settings, information, _toolchain(facts) if chosen else None)
+
+
+def _toolchain(facts: Facts) -> ToolchainSummary | None:
+    from goverify.facts.toolchain_choice.choosing import toolchain_choice  # not needed when a few checks are run
+
+    chosen = _known(facts, toolchain_choice)
+    return of_toolchain_choice(chosen) if chosen else None
+
+
+def _information(facts: Facts, areas: frozenset[str]) -> tuple[InformationSummary, ...]:
+    from goverify.information import inform  # not needed when a few checks are run
+
+    return inform(facts, areas)
 
 
 def _go(facts: Facts, *, authentic: bool) -> GoSummary | None:
@@ -98,6 +131,7 @@ def _installations(facts: Facts) -> tuple[InstallationSummary, ...]:
 
 def _known(facts: Facts, fact: Callable[Concatenate[Facts, P], T], *args: P.args, **kwargs: P.kwargs) -> T | None:
     """Return a fact, or None where it cannot be had."""
-    with contextlib.suppress(Unavailable, LookupError, OSError, ValueError):
+    # Where the system starts no threads, what needs some is a RuntimeError (threading.Thread.start).
+    with contextlib.suppress(Unavailable, LookupError, OSError, RuntimeError, ValueError):
         return facts(fact, *args, **kwargs)
     return None

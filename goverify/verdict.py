@@ -22,6 +22,9 @@ def report_of(host: Host, run: RunSummary, results: tuple[CheckResult, ...], sum
         diagnosis=diagnosis,
         checks=results,
         under=summary.under if summary else (),
+        settings=summary.settings if summary else (),
+        information=summary.information if summary else (),
+        toolchain=summary.toolchain if summary else None,
     )
 
 

@@ -169,6 +169,11 @@ def test_explain_tells_which_checks_report_a_cause() -> None:
     assert "path.shadowed-go" in goverify("explain", "go-shadowed").stdout.decode()
 
 
+def test_explain_tells_what_an_item_of_information_means() -> None:
+    shown = goverify("explain", "host.memory-limit").stdout.decode()
+    assert all(words in shown for words in ("What it means for a Go program", "golang/go#75164", "never scored"))
+
+
 def test_schema_prints_a_schema() -> None:
     for document in ("report", "host"):
         assert "$schema" in json.loads(goverify("schema", document).stdout)
@@ -194,3 +199,9 @@ def test_the_report_says_whether_the_network_could_be_asked() -> None:
     for options in ((), ("--online",)):
         done = goverify("--host", LINUX, "--json", "--only", "path", *options)
         assert json.loads(done.stdout)["run"]["online"] is bool(options)
+
+
+def test_the_report_says_whether_the_deep_proofs_were_asked_for() -> None:
+    for options in ((), ("--deep",)):
+        done = goverify("--host", LINUX, "--json", "--only", "path", *options)
+        assert json.loads(done.stdout)["run"]["deep"] is bool(options)

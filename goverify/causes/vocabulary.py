@@ -84,6 +84,8 @@ VOCABULARY: tuple[tuple[str, Severity, str], ...] = (
     ("goflags-mod-leftover", HIGH, "GOFLAGS still sets -mod as another project needed it"),
     ("goflags-invalid", CRITICAL, "GOFLAGS holds something that go does not take for a flag"),
     ("toolexec-set", MEDIUM, "GOFLAGS makes every build run a foreign program through -toolexec"),
+    ("env-stale", LOW, "This session was opened before a variable for Go was changed, and holds the old value"),
+    ("env-user-over-system", LOW, "A variable that Windows stores for the user hides another value of the machine's"),
     ("env-misspelt", LOW, "A variable is named almost like a go setting, and go ignores it"),
     ("env-not-exported", LOW, "A start-up file sets a go setting without exporting it"),
     ("env-value-invalid", HIGH, "A go setting has a value that go does not accept"),
@@ -107,6 +109,7 @@ VOCABULARY: tuple[tuple[str, Severity, str], ...] = (
     ("vendor-inconsistent", HIGH, "The vendor folder does not fit go.mod"),
     ("sum-mismatch", CRITICAL, "A module is not what go.sum or the checksum database recorded"),
     ("project-unreadable", HIGH, "This user has no permission to read files of the project"),
+    ("gomod-invalid", HIGH, "A go.mod, go.work or go.sum holds a line that go refuses"),
     # Where go keeps what it makes and fetches.
     ("cache-unlocatable", CRITICAL, "No variable is set from which go could tell where its caches belong"),
     ("cache-disabled", CRITICAL, "GOCACHE is off or no absolute path, and go does not build without a cache"),

@@ -29,6 +29,8 @@ class Allowances(NamedTuple):
     """Ask the network."""
     ask_shells: bool = False
     """Start the user's shell, which runs the start-up files."""
+    deep: bool = False
+    """Prove by building what takes a minute."""
 
 
 LOOK_ONLY = Allowances()

@@ -13,12 +13,12 @@ MAX_BYTES = 1 << 30
 """What a toolchain's archive unpacks to: 250 MB. The module format itself allows 500 (golang.org/x/mod/zip)."""
 
 
-def digests_of(reader: Reader) -> dict[str, str]:
+def digests_of(reader: Reader, most_bytes: int = MAX_BYTES) -> dict[str, str]:
     """Return the SHA-256 of each file by its name; nothing where it is no archive, a damaged one, or too large to be one of Go's."""
     try:
         with zipfile.ZipFile(io.BufferedReader(Stream(reader), CHUNK_BYTES)) as archive:
             members = archive.infolist()
-            if len(members) > MAX_FILES or sum(member.file_size for member in members) > MAX_BYTES:
+            if len(members) > MAX_FILES or sum(member.file_size for member in members) > most_bytes:
                 return {}
             return {member.filename: _sha256(archive, member) for member in members}
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):

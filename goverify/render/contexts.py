@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from goverify.model import Evidence
 from goverify.render.layout import wrap
-from goverify.report import CircumstanceSummary, ContextSummary, WhichReport
+from goverify.report import WhichReport
+from goverify.report_parts import CircumstanceSummary, ContextSummary
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """As in render.json, which imports this."""

@@ -11,9 +11,12 @@ from goverify import __version__
 from goverify.causes import severity_of
 from goverify.model import CheckResult, Evidence, Finding, Fix
 from goverify.render.contexts import circumstance_json
+from goverify.render.information import information_json
 from goverify.render.layout import escaped
 from goverify.render.provenance import provenance_json
 from goverify.render.redacted import Redactor, redacted
+from goverify.render.settings import setting_json
+from goverify.render.toolchain import toolchain_json
 from goverify.report import (
     CategoryScore,
     Consequence,
@@ -77,6 +80,9 @@ def to_dict(report: Report) -> dict[str, Json]:
         "under": [circumstance_json(each) for each in report.under],
         "go": _go(report.go) if report.go else None,
         "installations": [_installation(tree) for tree in report.installations],
+        "toolchain": toolchain_json(report.toolchain),
+        "settings": [setting_json(each) for each in report.settings],
+        "information": [information_json(each) for each in report.information],
         "health": report.health.value,
         "score": _score(report.score),
         "diagnosis": [_diagnosis(item) for item in report.diagnosis],
@@ -91,6 +97,7 @@ def _run(run: RunSummary) -> Json:
         "duration_s": run.duration_s,
         "profile": run.profile,
         "online": run.online,
+        "deep": run.deep,
         "exit_code": run.exit_code,
         "exit_reason": run.exit_reason,
     }

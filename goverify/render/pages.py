@@ -1,9 +1,10 @@
-"""The pages about goverify itself: the catalogue of checks, one check, one cause."""
+"""The pages about goverify itself: the catalogue of checks, one check, one cause, one item of information."""
 
 from collections.abc import Iterator, Sequence
 
 from goverify.causes import CAUSES, Cause
 from goverify.host import System
+from goverify.information.item import Item
 from goverify.registry import Check
 from goverify.render.json import TOOL, dumps
 from goverify.render.layout import wrap
@@ -14,8 +15,8 @@ WIDTH = 80
 SCHEMA = "goverify.catalogue/1"
 
 
-def catalogue(checks: Sequence[Check]) -> str:
-    """Return every check in one line each, by area."""
+def catalogue(checks: Sequence[Check], items: Sequence[Item] = ()) -> str:
+    """Return every check in one line each, by area, and below them what is only told."""
     widest = max((len(check.id) for check in checks), default=0)
     lines: list[str] = []
     area = ""
@@ -23,13 +24,15 @@ def catalogue(checks: Sequence[Check]) -> str:
         if check.area != area:
             area = check.area
             lines += ([""] if lines else []) + [f"{area} ({check.category})"]
-        only = "" if set(check.systems) == set(System) else f" ({_systems(check)} only)"
-        lines += wrap(f"{check.title}{only}", WIDTH, f"  {check.id:<{widest}}  {check.severity.label:<8}  ")
-    return _page([*lines, "", f"{len(checks)} checks; severity is the gravest that each can report"])
+        lines += wrap(
+            f"{check.title}{_only(check.systems)}", WIDTH, f"  {check.id:<{widest}}  {check.severity.label:<8}  "
+        )
+    lines += ["", f"{len(checks)} checks; severity is the gravest that each can report"]
+    return _page([*lines, *_listed(items)])
 
 
-def catalogue_json(checks: Sequence[Check]) -> str:
-    """Return every check as one JSON document, ended by a newline."""
+def catalogue_json(checks: Sequence[Check], items: Sequence[Item] = ()) -> str:
+    """Return every check and item of information as one JSON document, ended by a newline."""
     return dumps(
         {
             "schema": SCHEMA,
@@ -46,6 +49,15 @@ def catalogue_json(checks: Sequence[Check]) -> str:
                 }
                 for check in checks
             ],
+            "information": [
+                {
+                    "id": item.id,
+                    "title": item.title,
+                    "area": item.area,
+                    "systems": [each.value for each in item.systems],
+                }
+                for item in items
+            ],
         }
     )
 
@@ -55,7 +67,7 @@ def check_page(check: Check) -> str:
     lines = [check.id, *wrap(check.title, WIDTH), *_sections(check.pages), "", "May report"]
     for slug in check.causes:
         lines += _cause_line(CAUSES[slug])
-    about = f"Area {check.area}, scored under {check.category}. Runs on {_systems(check)}."
+    about = f"Area {check.area}, scored under {check.category}. Runs on {_names(check.systems)}."
     return _page([*lines, "", *wrap(about, WIDTH)])
 
 
@@ -75,12 +87,38 @@ def cause_page(cause: Cause, reporting: Sequence[Check]) -> str:
     return _page(lines)
 
 
+def information_page(item: Item) -> str:
+    """Return what there is to know about an item of information."""
+    lines = [item.id, *wrap(f"{item.title}.", WIDTH), "", "What it means for a Go program", *_indented(item.meaning)]
+    lines += ["", "Often told otherwise", *_indented(item.myth)] if item.myth else []
+    lines += ["", "Looks at", *_indented(f"{item.looks_at[:1].upper()}{item.looks_at[1:]}.")]
+    about = f"Area {item.area}, for information: never a finding, never scored. Told on {_names(item.systems)}."
+    return _page([*lines, "", *wrap(about, WIDTH)])
+
+
+def _listed(items: Sequence[Item]) -> Iterator[str]:
+    """Yield the items of information in one line each."""
+    if items:
+        yield from ("", "for information, never scored (goverify check -v)")
+    widest = max((len(item.id) for item in items), default=0)
+    for item in items:
+        yield from wrap(f"{item.title}{_only(item.systems)}", WIDTH, f"  {item.id:<{widest}}  ")
+
+
+def _indented(text: str) -> Iterator[str]:
+    return wrap(text, WIDTH, "    ")
+
+
 def _cause_line(cause: Cause) -> Iterator[str]:
     yield from wrap(f"{cause.slug} ({cause.severity.label}): {cause.title}", WIDTH, "    ", " " * 8)
 
 
-def _systems(check: Check) -> str:
-    return ", ".join(system.value for system in check.systems)
+def _only(systems: Sequence[System]) -> str:
+    return "" if set(systems) == set(System) else f" ({_names(systems)} only)"
+
+
+def _names(systems: Sequence[System]) -> str:
+    return ", ".join(system.value for system in systems)
 
 
 def _sections(pages: str) -> Iterator[str]:

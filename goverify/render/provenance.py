@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from goverify.render.layout import wrap
-from goverify.report import ChoiceSummary, ProvenanceSummary, SourceSummary
+from goverify.report_parts import ChoiceSummary, ProvenanceSummary, SourceSummary
 
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """As in render.json, which imports this."""

@@ -7,21 +7,20 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
 from goverify.model import CheckResult, Evidence, Finding, Fix
+from goverify.render.information import redacted_information
+from goverify.render.settings import redacted_setting
+from goverify.render.toolchain import redacted_toolchain
 from goverify.report import (
     Candidate,
-    ChoiceSummary,
-    CircumstanceSummary,
     Consequence,
-    ContextSummary,
     Diagnosis,
     Elsewhere,
     GoSummary,
     InstallationSummary,
-    ProvenanceSummary,
     Report,
-    SourceSummary,
     WhichReport,
 )
+from goverify.report_parts import ChoiceSummary, CircumstanceSummary, ContextSummary, ProvenanceSummary, SourceSummary
 
 V = TypeVar("V")
 
@@ -58,6 +57,9 @@ class _Redaction:
             diagnosis=tuple(self._diagnosis(item) for item in report.diagnosis),
             checks=tuple(self._check(check) for check in report.checks),
             under=tuple(self._circumstance(item) for item in report.under),
+            settings=tuple(redacted_setting(item, self._text) for item in report.settings),
+            toolchain=redacted_toolchain(report.toolchain, self._text),
+            information=tuple(redacted_information(item, self._text) for item in report.information),
         )
 
     def which(self, report: WhichReport) -> WhichReport:
@@ -68,6 +70,7 @@ class _Redaction:
             companions=tuple(self._source(item) for item in report.companions),
             contexts=tuple(self._context(item) for item in report.contexts),
             under=tuple(self._circumstance(item) for item in report.under),
+            toolchain=redacted_toolchain(report.toolchain, self._text),
         )
 
     def _circumstance(self, item: CircumstanceSummary) -> CircumstanceSummary:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from goverify.model import CheckResult, Outcome, Severity
 from goverify.render.areas import areas, ledger
 from goverify.render.diagnoses import block, commands, labelled, note
+from goverify.render.information import information_lines
 from goverify.render.layout import cells, pad, visible, wrap
+from goverify.render.settings import setting_lines
 from goverify.render.style import Ink, Style
 from goverify.report import Diagnosis, GoSummary, Health, Report, Score
 
@@ -52,6 +54,8 @@ def _sections(report: Report, style: Style, verbose: int) -> Iterator[list[str]]
     yield list(areas(report.checks, style, verbose))
     if verbose:
         yield list(_installations(report, style))
+        yield list(setting_lines(report.settings, style))
+        yield list(information_lines(report.information, style, verbose))
     if verbose > 1:
         yield list(ledger(report.score, style))
     yield list(_hint(wrong, style, verbose))

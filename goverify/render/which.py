@@ -8,6 +8,7 @@ from goverify.render.json import TOOL, dumps
 from goverify.render.layout import visible, wrap
 from goverify.render.provenance import choice_json, choice_lines, source_json, source_lines
 from goverify.render.style import Ink, Style
+from goverify.render.toolchain import toolchain_json, toolchain_lines
 from goverify.report import Candidate, WhichReport
 
 SCHEMA = "goverify.which/1"
@@ -16,7 +17,11 @@ SCHEMA = "goverify.which/1"
 def render(report: WhichReport, *, width: int, colour: bool, unicode: bool, verbose: int = 0) -> str:
     """Return the candidates as text; the first line names the one that answers."""
     style = Style.fitting(width, colour=colour, unicode=unicode)
-    lines = [_verdict(report, style), *wrap(report.why, style.width, "  ")]
+    lines = [
+        _verdict(report, style),
+        *wrap(report.why, style.width, "  "),
+        *toolchain_lines(report.toolchain, style.width),
+    ]
     if report.candidates:
         lines.append("")
     for candidate in report.candidates:
@@ -34,6 +39,7 @@ def render_json(report: WhichReport) -> str:
             "schema": SCHEMA,
             "tool": TOOL,
             "why": report.why,
+            "toolchain": toolchain_json(report.toolchain),
             "candidates": [
                 {
                     "found": candidate.found,

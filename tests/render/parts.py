@@ -4,16 +4,8 @@ from collections.abc import Sequence
 
 from goverify.model import CheckResult, Evidence, Finding, Outcome, Severity
 from goverify.registry import CATEGORIES
-from goverify.report import (
-    Consequence,
-    Diagnosis,
-    GoSummary,
-    Health,
-    InstallationSummary,
-    ProvenanceSummary,
-    Report,
-    RunSummary,
-)
+from goverify.report import Consequence, Diagnosis, GoSummary, Health, InstallationSummary, Report, RunSummary
+from goverify.report_parts import ProvenanceSummary
 from goverify.score import score
 
 TITLES = {

@@ -1,16 +1,8 @@
 """Made-up reports for the renderers: a machine in each state that a report can tell of."""
 
 from goverify.model import Evidence, Finding, Fix, Outcome, Severity
-from goverify.report import (
-    ChoiceSummary,
-    Consequence,
-    GoSummary,
-    Health,
-    InstallationSummary,
-    ProvenanceSummary,
-    Report,
-    SourceSummary,
-)
+from goverify.report import Consequence, GoSummary, Health, InstallationSummary, Report
+from goverify.report_parts import ChoiceSummary, ProvenanceSummary, SourceSummary
 from tests.render.parts import GO, OLD_TREE, TITLES, TREE, diagnosis_of, failed, passed, report, results, without
 
 

@@ -11,16 +11,8 @@ from jsonschema import Draft202012Validator
 
 from goverify.model import CheckResult, Finding
 from goverify.render.json import render, to_dict
-from goverify.report import (
-    CategoryScore,
-    CircumstanceSummary,
-    Diagnosis,
-    GoSummary,
-    InstallationSummary,
-    Report,
-    RunSummary,
-    Score,
-)
+from goverify.report import CategoryScore, Diagnosis, GoSummary, InstallationSummary, Report, RunSummary, Score
+from goverify.report_parts import CircumstanceSummary, InformationSummary, SettingSummary
 from goverify.score import recompute
 from tests.render.reports import HOSTILE, REPORTS, broken, healthy, hostile, several
 
@@ -79,6 +71,8 @@ def test_the_schema_allows_no_key_that_it_does_not_name() -> None:
         (CircumstanceSummary, SCHEMA["$defs"]["circumstance"], set()),
         (GoSummary, SCHEMA["$defs"]["go"], set()),
         (InstallationSummary, SCHEMA["$defs"]["installation"], set()),
+        (InformationSummary, SCHEMA["$defs"]["information"], set()),
+        (SettingSummary, SCHEMA["$defs"]["setting"], set()),
         (Score, SCHEMA["$defs"]["score"], set()),
         (CategoryScore, SCHEMA["$defs"]["category_score"], set()),
         (Diagnosis, SCHEMA["$defs"]["diagnosis"], set()),

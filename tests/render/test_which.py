@@ -7,16 +7,8 @@ from jsonschema import Draft202012Validator
 
 from goverify.model import Evidence
 from goverify.render.which import render, render_json
-from goverify.report import (
-    Candidate,
-    ChoiceSummary,
-    CircumstanceSummary,
-    ContextSummary,
-    Elsewhere,
-    SourceSummary,
-    TreeWorth,
-    WhichReport,
-)
+from goverify.report import Candidate, Elsewhere, TreeWorth, WhichReport
+from goverify.report_parts import ChoiceSummary, CircumstanceSummary, ContextSummary, SourceSummary
 from tests.render.reports import HOSTILE
 from tests.render.snapshot import agree
 
