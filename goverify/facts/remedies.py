@@ -143,20 +143,15 @@ def _remove(ask: Facts, root: PurePath) -> str:
 
 
 def _download(ask: Facts, root: PurePath, name: str) -> tuple[str, ...]:
-    """Return the commands that fetch an archive, remove the old tree and unpack the new one."""
+    """Return the commands that fetch an archive and put its tree in place of the old one, which goes only once the new is there."""
     if ask.host.platform.system is System.WINDOWS:
-        archive = f"$env:TEMP\\{name}.zip"
-        unpacked = f"Expand-Archive \"{archive}\" '{root.parent}'"
-        fetch = f'Invoke-WebRequest {DOWNLOADS}{name}.zip -OutFile "{archive}"'
-        renamed = (f"Rename-Item '{root.parent / 'go'}' '{root.name}'",) if root.name.lower() != "go" else ()
-        return (fetch, _remove(ask, root), unpacked, *renamed)
-    who, place = sudo(ask, root), shlex.quote(str(root))
-    return (
-        f"curl -fLO {DOWNLOADS}{name}.tar.gz",
-        _remove(ask, root),
-        f"{who}mkdir -p {place}",
-        f"{who}tar -C {place} --strip-components=1 -xzf {name}.tar.gz",
-    )
+        archive, draft = f"$env:TEMP\\{name}.zip", f"$env:TEMP\\{name}"
+        unpacked = f'Expand-Archive "{archive}" "{draft}" -Force -ErrorAction Stop'
+        moved = f"{_remove(ask, root)}; Move-Item \"{draft}\\go\" '{root}'"
+        return (f'Invoke-WebRequest {DOWNLOADS}{name}.zip -OutFile "{archive}"', f"{unpacked}; {moved}")
+    who, place, archive = sudo(ask, root), shlex.quote(str(root)), f"{name}.tar.gz"
+    unpacked = f"{who}mkdir -p {place} && {who}tar -C {place} --strip-components=1 -xzf {archive}"
+    return (f"curl -fLO {DOWNLOADS}{archive}", f"gzip -t {archive} && {_remove(ask, root)} && {unpacked}")
 
 
 def _archive_arch(arch: str) -> str:

@@ -20,27 +20,29 @@ def commands(host: RecordedHost, root: str, release: Release | None = RELEASE) -
 
 
 def test_an_official_tree_is_removed_before_the_new_one_is_unpacked() -> None:
-    fetch, remove, make, unpack = commands(whole(), "/usr/local/go")
+    fetch, replace = commands(whole(), "/usr/local/go")
     assert fetch == "curl -fLO https://go.dev/dl/go1.27.3.linux-amd64.tar.gz"
-    assert remove == "sudo rm -rf /usr/local/go"
-    assert make == "sudo mkdir -p /usr/local/go"
-    assert unpack == "sudo tar -C /usr/local/go --strip-components=1 -xzf go1.27.3.linux-amd64.tar.gz"
+    assert replace.split(" && ") == [
+        "gzip -t go1.27.3.linux-amd64.tar.gz",  # nothing is removed for a download that broke off
+        "sudo rm -rf /usr/local/go",
+        "sudo mkdir -p /usr/local/go",
+        "sudo tar -C /usr/local/go --strip-components=1 -xzf go1.27.3.linux-amd64.tar.gz",
+    ]
 
 
 def test_ones_own_tree_needs_no_sudo() -> None:
     host = whole().but(identity={"uid": 0})
-    assert commands(host, "/usr/local/go")[1] == "rm -rf /usr/local/go"
+    assert "sudo" not in commands(host, "/usr/local/go")[1]
 
 
 def test_windows_gets_the_zip() -> None:
-    fetch, remove, unpack = commands(whole("windows"), r"C:\Go")
+    fetch, replace = commands(whole("windows"), r"D:\tools\golang")
     assert "go1.27.3.windows-amd64.zip" in fetch
-    assert remove == r"Remove-Item -Recurse -Force 'C:\Go'"
-    assert "Expand-Archive" in unpack
-
-
-def test_a_folder_of_another_name_keeps_it_on_windows() -> None:
-    assert commands(whole("windows"), r"D:\tools\golang")[-1] == r"Rename-Item 'D:\tools\go' 'golang'"
+    assert replace.split("; ") == [
+        r'Expand-Archive "$env:TEMP\go1.27.3.windows-amd64.zip" "$env:TEMP\go1.27.3.windows-amd64" -Force -ErrorAction Stop',
+        r"Remove-Item -Recurse -Force 'D:\tools\golang'",
+        r"""Move-Item "$env:TEMP\go1.27.3.windows-amd64\go" 'D:\tools\golang'""",
+    ]
 
 
 def test_arm_archives_have_a_name_of_their_own() -> None:
@@ -72,7 +74,7 @@ def test_a_development_version_cannot_be_downloaded() -> None:
 
 
 def test_a_path_with_a_blank_is_quoted() -> None:
-    assert "sudo rm -rf '/opt/my go'" in commands(whole(), "/opt/my go")
+    assert "sudo rm -rf '/opt/my go' && " in commands(whole(), "/opt/my go")[1]
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_it_is_said_what_it_is(data: bytes, words: str) -> None:
     [finding] = findings(corrupt, host)
     assert (finding.cause, finding.subject, level(finding)) == ("go-binary-corrupt", host.path(GO), "critical")
     assert words in finding.message
-    assert "sudo rm -rf /usr/local/go" in commands(finding)
+    assert "sudo rm -rf /usr/local/go && " in commands(finding)[-1]
 
 
 def test_a_cut_file_that_still_runs_is_milder() -> None:
