@@ -98,7 +98,7 @@ def test_a_limit_is_a_subject_of_its_own() -> None:
 def test_a_tree_of_ones_own_is_set_up_anew() -> None:
     _, deeper = blamed(MISMATCH)
     assert str(deeper.subject) == ROOT
-    assert f"sudo rm -rf {ROOT}" in commands(deeper)
+    assert f"sudo rm -rf {ROOT} && " in commands(deeper)[-1]
 
 
 @pytest.mark.parametrize("said", [MISMATCH, "package os is not in std (/opt/go/src/gone)"])

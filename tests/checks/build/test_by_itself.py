@@ -30,7 +30,7 @@ def test_a_build_that_fails_for_no_known_reason_is_reported_with_what_was_said()
     [finding] = findings(by_itself, host({PROBE_BUILD: failed("something odd")}))
     assert (finding.cause, str(finding.subject)) == ("build-fails", GO)
     assert "cannot build a program: exit status 1: something odd" in finding.message
-    assert f"sudo rm -rf {ROOT}" in commands(finding)
+    assert f"sudo rm -rf {ROOT} && " in commands(finding)[-1]
 
 
 def test_a_build_that_names_its_reason_yields_that_too() -> None:

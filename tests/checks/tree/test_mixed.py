@@ -20,7 +20,7 @@ def test_a_go_of_another_release_than_version_is_reported() -> None:
     [finding] = findings(mixed, host)
     assert (finding.cause, finding.subject, level(finding)) == ("tree-mixed", host.path(ROOT), "critical")
     assert "VERSION says go1.27.3 and the go file is of go1.26.6" in finding.message
-    assert f"sudo rm -rf {ROOT}" in commands(finding)
+    assert f"sudo rm -rf {ROOT} && " in commands(finding)[-1]
 
 
 def test_a_package_that_the_release_no_longer_has_is_reported() -> None:

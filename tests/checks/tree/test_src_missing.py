@@ -21,7 +21,7 @@ def test_a_tree_without_source_is_reported() -> None:
     [finding] = findings(src_missing, host)
     assert (finding.cause, finding.subject, level(finding)) == ("tree-src-missing", host.path(ROOT), "critical")
     assert finding.message == f"{SRC} is missing"
-    assert f"sudo rm -rf {ROOT}" in commands(finding)
+    assert f"sudo rm -rf {ROOT} && " in commands(finding)[-1]
 
 
 def test_an_empty_folder_is_no_source() -> None:

@@ -27,7 +27,7 @@ def test_all_of_another_release_are_reported_with_both_named() -> None:
     assert (finding.cause, finding.subject, level(finding)) == ("tree-tools-mismatch", host.path(ROOT), "critical")
     assert "compile (go1.26.6)" in finding.message
     assert "go (go1.27.3)" in finding.message
-    assert f"sudo rm -rf {ROOT}" in commands(finding)
+    assert f"sudo rm -rf {ROOT} && " in commands(finding)[-1]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def test_one_that_every_build_runs_is_vital(name: str) -> None:
     [finding] = findings(tools_missing, host)
     assert (finding.cause, finding.subject, level(finding)) == ("tree-tools-missing", host.path(ROOT), "critical")
     assert name in finding.message
-    assert f"sudo rm -rf {ROOT}" in commands(finding)
+    assert f"sudo rm -rf {ROOT} && " in commands(finding)[-1]
 
 
 @pytest.mark.parametrize(("name", "severity"), [("cgo", "high"), ("vet", "medium"), ("cover", "medium")])
