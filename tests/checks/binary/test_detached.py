@@ -41,7 +41,7 @@ def test_a_copy_that_is_told_its_tree_is_fine() -> None:
 
 
 def test_a_go_that_cannot_tell_where_it_stands_needs_proc() -> None:
-    host = whole().but(runs=FAILS)
+    host = whole().but(files={"/proc/self/exe": None}, runs=FAILS)
     [finding] = findings(detached, host)
     assert "/proc is not mounted" in finding.message
     assert commands(finding) == ("mount -t proc proc /proc", "export GOROOT=/usr/local/go")
