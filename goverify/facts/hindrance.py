@@ -28,7 +28,7 @@ def hindrance(ask: Facts, folder: PurePath) -> Hindrance | None:
         if chain.dead is Dead.ABSENT:
             continue
         if chain.dead is Dead.DENIED:
-            return _by_rights(ask, chain.end.parent, "may not be entered by this user")
+            return by_rights(ask, chain.end.parent, "may not be entered by this user")
         if chain.dead:
             what = "is a link in a circle" if chain.dead is Dead.LOOP else "is part of a link to what is not there"
             return Hindrance(chain.end, what)
@@ -48,10 +48,11 @@ def _of_folder(ask: Facts, place: PurePath, kind: Kind | None) -> Hindrance | No
         mount = None
     if mount and mount.read_only:
         return Hindrance(place, f"is on {mount.mount}, which is mounted read-only", mounted=True)
-    return _by_rights(ask, place, "may not be written by this user")
+    return by_rights(ask, place, "may not be written by this user")
 
 
-def _by_rights(ask: Facts, place: PurePath, what: str) -> Hindrance:
+def by_rights(ask: Facts, place: PurePath, what: str) -> Hindrance:
+    """Return that owner and mode of a place keep this user out, in words that begin with `what`."""
     host = ask.host
     try:
         entry = host.entry(place)

@@ -5,7 +5,7 @@ golang.org/x/mod/module (MatchPrefixPatterns), golang.org/x/mod/sumdb/note (NewV
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 PLAIN = ("off", "direct")
 LIMIT_ENTRIES = 200
@@ -14,15 +14,22 @@ _ANOTHER = re.compile(r"^(?:\w+://)?[^/\s;]*[\s;]+|[\s;](?=\w+://|direct$|off$)"
 """A blank or a semicolon within a host, or before another entry; within a path it is a part of that."""
 
 
-def proxies(value: str) -> list[str]:
-    """Return the entries of GOPROXY that go comes to: it stops behind off and direct."""
-    entries = []
-    for entry in (text.strip() for text in re.split(r"[,|]", value)[:LIMIT_ENTRIES]):
+def proxy_entries(value: str) -> Iterator[tuple[str, bool]]:
+    """Yield the entries of GOPROXY that go comes to, and whether it goes on to the next after any failure.
+
+    Behind a comma it goes on where one has no such module (404 or 410), behind a bar always; off and direct end the list.
+    """
+    for text, mark in re.findall(r"([^,|]*)([,|]|$)", value)[:LIMIT_ENTRIES]:
+        entry = text.strip()
         if entry:
-            entries.append(entry)
+            yield entry, mark == "|"
         if entry in PLAIN:
-            break
-    return entries
+            return
+
+
+def proxies(value: str) -> list[str]:
+    """Return the entries of GOPROXY that go comes to."""
+    return [entry for entry, _ in proxy_entries(value)]
 
 
 def proxy_fault(value: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.go_sources import go_files, package_folders
-from goverify.facts.hindrance import owner_name
+from goverify.facts.hindrance import by_rights
 from goverify.facts.project import Project, project
 from goverify.host import Kind
 from goverify.host.paths import is_folder, kind_of
@@ -107,12 +107,4 @@ def _listed(ask: Facts, folder: PurePath) -> bool:
 
 
 def _why(ask: Facts, place: PurePath, what: str = "may not be read by this user") -> tuple[str, bool]:
-    host = ask.host
-    try:
-        entry = host.entry(place)
-    except OSError:
-        entry = None
-    if entry is None or host.identity.uid < 0:
-        return what, True
-    owner = owner_name(entry.uid) if entry.uid != host.identity.uid else "this user"
-    return f"{what}: it belongs to {owner} and has mode {entry.mode & 0o7777:04o}", True
+    return by_rights(ask, place, what).why, True

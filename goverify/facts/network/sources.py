@@ -4,14 +4,13 @@ Source: cmd/go/internal/modfetch (proxyList, newProxyRepo) and cmd/go/internal/w
 tried where one has no such module (404 or 410), behind a bar after any failure; direct and off end the list.
 """
 
-import re
 from enum import StrEnum
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.list_rules import LIMIT_ENTRIES, proxy_fault
+from goverify.facts.list_rules import PLAIN, proxy_entries, proxy_fault
 from goverify.facts.network.logins import login_for
 from goverify.facts.release_lists import default_of
 from goverify.facts.settings import Setting, setting
@@ -74,23 +73,21 @@ def sources(ask: Facts) -> Sources:
     fault = proxy_fault(value)
     if fault:
         raise Unavailable("go cannot read GOPROXY")
-    found = []
-    for text, mark in re.findall(r"([^,|]*)([,|]|$)", value)[:LIMIT_ENTRIES]:
-        if text.strip():
-            found.append(_source(ask, text.strip(), falls_back=mark == "|"))
-        if text.strip() in {"direct", "off"}:
-            break
-    return Sources(held, tuple(found))
+    return Sources(held, tuple(_source(ask, text, falls_back=always) for text, always in proxy_entries(value)))
+
+
+def folder_of(ask: Facts, address: str) -> PurePath:
+    """Return the folder that the path of an address of the scheme file names."""
+    text = unquote(address)
+    return ask.host.path(text.removeprefix("/") if ask.host.platform.system is System.WINDOWS else text)
 
 
 def _source(ask: Facts, text: str, *, falls_back: bool) -> Source:
-    if text in {"direct", "off"}:
+    if text in PLAIN:
         return Source(text, Way(text), "", None, falls_back)
     whole = text if ":/" in text else f"https://{text}"
     parts = urlsplit(whole)
     if parts.scheme.lower() == "file":
-        name = unquote(parts.path)
-        windows = ask.host.platform.system is System.WINDOWS
-        return Source(text, Way.FOLDER, "", ask.host.path(name.removeprefix("/") if windows else name), falls_back)
+        return Source(text, Way.FOLDER, "", folder_of(ask, parts.path), falls_back)
     bare = urlunsplit((parts.scheme.lower(), parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
     return Source(bare, Way.WEB, bare, None, falls_back, login_for(ask, whole))

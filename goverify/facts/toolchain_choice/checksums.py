@@ -8,12 +8,12 @@ module cache, and is enough.
 from goverify.facts import Facts, Unavailable
 from goverify.facts.cached_records import Kept, kept
 from goverify.facts.goroot import goroot
-from goverify.facts.list_rules import database_fault
+from goverify.facts.list_rules import database_fault, proxies
 from goverify.facts.online_records import online_record
 from goverify.facts.release_lists import default_of, knows_database
 from goverify.facts.settings import setting
 from goverify.facts.toolchain_choice.at_hand import module_of
-from goverify.facts.toolchain_choice.downloads import entries, private
+from goverify.facts.toolchain_choice.downloads import private
 from goverify.facts.toolchain_choice.values import GIVEN, Reach, barred, untold
 from goverify.sumdb.client import DATABASE
 from goverify.sumdb.refused import Refused
@@ -61,4 +61,4 @@ def _asked(ask: Facts, name: str, value: str) -> Reach:
 def _from_a_folder(ask: Facts) -> bool:
     """Return whether GOPROXY is one folder of files and nothing else."""
     held = ask(setting, "GOPROXY")
-    return bool(held and held.value.startswith("file://") and len(list(entries(held.value))) == 1)
+    return bool(held and held.value.startswith("file://") and len(proxies(held.value)) == 1)

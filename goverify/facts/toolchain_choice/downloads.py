@@ -1,20 +1,14 @@
 """Whether a toolchain can be downloaded: what GOPROXY allows, what a folder of files has, what a proxy says if it may be asked.
 
-Source: cmd/go/internal/modfetch (proxyList, TryProxies, downloadZip) of 1.21 to 1.27: the next entry behind a comma is
-tried where an entry has no such file, and behind a bar after any failure; off and direct end the list.
+Source: cmd/go/internal/modfetch (proxyList, TryProxies, downloadZip) of 1.21 to 1.27.
 """
 
-import re
-from collections.abc import Iterator
-from pathlib import PurePath
-
 from goverify.facts import Facts
-from goverify.facts.list_rules import LIMIT_ENTRIES, covers_everything, proxies, proxy_fault
+from goverify.facts.list_rules import LIMIT_ENTRIES, covers_everything, proxies, proxy_entries, proxy_fault
 from goverify.facts.release_lists import default_of
 from goverify.facts.settings import Setting, setting
 from goverify.facts.toolchain_choice.at_hand import address_of
 from goverify.facts.toolchain_choice.values import GIVEN, Reach, barred, untold
-from goverify.host import System
 from goverify.host.paths import is_file
 
 ANSWER_BYTES = 1 << 16
@@ -37,23 +31,13 @@ def download(ask: Facts, name: str) -> Reach:
     if private(ask, "GONOPROXY"):
         return untold("GONOPROXY sends go past the proxies")
     why = ""
-    for entry, any_failure in entries(value):
+    for entry, any_failure in proxy_entries(value):
         reach = _from(ask, entry, name, held) if entry != "off" else barred(why or OFF, held)
         public = reach.missing and entry in proxies(default_of(ask, "GOPROXY"))  # has whatever was published
         if reach.possible is not False or public or not (reach.missing or any_failure):
             return reach._replace(unpublished=public)
         why = why or reach.why
     return barred(why, held, missing=True)
-
-
-def entries(value: str) -> Iterator[tuple[str, bool]]:
-    """Yield the entries of GOPROXY that count, and whether go goes on to the next after any failure."""
-    parts = re.findall(r"([^,|]*)([,|]|$)", value)[:LIMIT_ENTRIES]
-    for text, mark in parts:
-        if text.strip():
-            yield text.strip(), mark == "|"
-        if text.strip() in {"off", "direct"}:
-            return
 
 
 def private(ask: Facts, name: str) -> bool:
@@ -68,7 +52,9 @@ def _from(ask: Facts, entry: str, name: str, held: Setting | None) -> Reach:
     if entry == "direct" or not (entry.startswith("file:") or ask.allow.online):
         return untold(f"go would ask {'its own site' if entry == 'direct' else entry}")
     if entry.startswith("file:"):
-        file = folder_of(ask, entry).joinpath(*address_of(ask, name, ".zip").split("/"))
+        from goverify.facts.network.sources import folder_of  # few need it
+
+        file = folder_of(ask, entry.removeprefix("file://")).joinpath(*address_of(ask, name, ".zip").split("/"))
         return GIVEN if is_file(ask.host, file) else barred(f"{entry} has no {name}", held, missing=True)
     return _asked(ask, entry, name, held)
 
@@ -83,11 +69,3 @@ def _asked(ask: Facts, entry: str, name: str, held: Setting | None) -> Reach:
     except OSError as error:
         return barred(f"{entry} does not answer: {error.strerror or error}")
     return GIVEN
-
-
-def folder_of(ask: Facts, address: str) -> PurePath:
-    """Return the folder that an address of the scheme file names."""
-    from urllib.parse import unquote  # few need it
-
-    text = unquote(address.removeprefix("file://"))
-    return ask.host.path(text.removeprefix("/") if ask.host.platform.system is System.WINDOWS else text)
