@@ -132,13 +132,13 @@ OF_THE_SESSION = (
     of_host(
         r"missing LC_UUID",
         "release-too-old-for-os",
-        "this macOS refuses programs of so old a Go release",
+        "{machine} refuses programs of so old a release as {release}",
         "Install a supported Go release.",
     ),
     of_host(
         r"dyld.*Symbol not found|bcryptprimitives\.dll not found|FATAL: kernel too old",
         "os-too-old",
-        "this Go release needs a newer operating system",
+        "{release} needs a newer operating system than {machine}",
         "Update the system, or install the last Go release that supports it (go.dev/wiki/MinimumRequirements).",
     ),
 )

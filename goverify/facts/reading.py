@@ -5,13 +5,19 @@ from typing import NamedTuple
 TREE = "tree"
 """The subject of what is wrong with the Go tree."""
 
+PROJECT = "project"
+"""The subject of what is wrong with the project at hand: its go.work or go.mod."""
+
+VENDOR = "vendor"
+"""The subject of what is wrong with the project's vendor folder."""
+
 
 class Reading(NamedTuple):
     """One text and its meaning.
 
     The braces of message and remedy are filled with the groups of the pattern, and with: {held}, the setting with its
-    value; {root}, the Go tree; {host}, what go builds for by itself; {quote}, the line itself; {limit}, the number
-    behind a limit; {room}, what a full file system lacks.
+    value; {root}, the Go tree; {host}, what go builds for by itself; {release} and {machine}, the go's and the system's
+    names; {quote}, the line itself; {limit}, the number behind a limit; {room}, what a full file system lacks.
     """
 
     pattern: str

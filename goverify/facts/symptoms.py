@@ -1,21 +1,28 @@
 """What the words mean with which go, its tools or a freshly built program fail: the deeper cause that they name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from goverify.facts import Facts
+from goverify.facts import Facts, Unavailable
+from goverify.facts.cache_readings import OF_THE_CACHE
 from goverify.facts.host_readings import OF_FOLDERS, OF_THE_SESSION
+from goverify.facts.network_readings import OF_THE_NETWORK
+from goverify.facts.project_readings import OF_THE_PROJECT
 from goverify.facts.reading import TREE, Reading
 from goverify.facts.setting_readings import OF_SETTINGS, OF_THE_TREE
 from goverify.facts.settings import Setting, setting
 from goverify.facts.target import misnamed, target
+from goverify.facts.tree import release_at_work
 from goverify.facts.words import plain, words_of
 from goverify.host import Completed
 
-READINGS = (*OF_THE_TREE, *OF_SETTINGS, *OF_FOLDERS, *OF_THE_SESSION)
+READINGS = (*OF_THE_TREE, *OF_SETTINGS, *OF_THE_CACHE, *OF_FOLDERS, *OF_THE_SESSION)
 """In the order in which they are tried."""
+
+OUTSIDE = (*OF_THE_PROJECT, *OF_THE_NETWORK)
+"""Tried after them, and after errors in the standard library's own source: the project and the servers it needs."""
 
 SHOWN = 100
 """Characters of a value that a sentence can take."""
@@ -48,10 +55,19 @@ def read(ask: Facts, run: Completed, root: PurePath | None, *, under_settings: b
 
     Settings are to blame only for runs that were made under them.
     """
+    readings = [reading for reading in READINGS if root or reading.subject != TREE]
+    return next(meanings(ask, run, root, readings, under_settings=under_settings), None)
+
+
+def meanings(
+    ask: Facts, run: Completed, root: PurePath | None, readings: Sequence[Reading], *, under_settings: bool
+) -> Iterator[Symptom]:
+    """Yield what a failed run means by each of the readings that fit it."""
     text = words_of(run)
-    readings = (reading for reading in READINGS if root or reading.subject != TREE)
-    found = (_applied(ask, reading, text, root, under_settings=under_settings) for reading in readings)
-    return next((symptom for symptom in found if symptom), None)
+    for reading in readings:
+        symptom = _applied(ask, reading, text, root, under_settings=under_settings)
+        if symptom:
+            yield symptom
 
 
 def _applied(ask: Facts, reading: Reading, text: str, root: PurePath | None, *, under_settings: bool) -> Symptom | None:
@@ -68,6 +84,8 @@ def _applied(ask: Facts, reading: Reading, text: str, root: PurePath | None, *, 
         "root": str(root),
         "quote": quote,
         "host": _host(ask) if "{host}" in reading.message else "",
+        "release": _release(ask) if "{release}" in reading.message else "",
+        "machine": ask.host.platform.name,
         "limit": _limit(ask, reading.subject) if "{limit}" in reading.message else "",
         "room": _room(ask, held.value if held else groups["where"]) if "{room}" in reading.message else "",
     }
@@ -90,6 +108,14 @@ def _guilty(ask: Facts, reading: Reading, groups: Mapping[str, str], quote: str)
 def _host(ask: Facts) -> str:
     wanted = ask(target)
     return f"{wanted.host_os}/{wanted.host_arch}" if wanted else "another machine"
+
+
+def _release(ask: Facts) -> str:
+    try:
+        release = ask(release_at_work)
+    except Unavailable:
+        release = None
+    return str(release or "this Go release")
 
 
 def _limit(ask: Facts, subject: str) -> str:

@@ -65,6 +65,14 @@ def _finding(ask: Ask, held: Setting, missing: tuple[str, ...], place: str) -> F
         "cpu-level-too-high",
         held,
         f"{named(held)} makes programs that this processor cannot run: {who} {', '.join(missing)}",
-        remedy="Or lower it.",
+        remedy=_lower(ask, held, place),
         evidence=(Evidence(place, f"does not know {', '.join(missing)}"),),
     )
+
+
+def _lower(ask: Ask, held: Setting, place: str) -> str:
+    """Return the advice to lower a level, to the highest that this processor has where that is known."""
+    if held.name != "GOAMD64" or place == "Rosetta":
+        return "Or lower it."
+    known = [level for level in ("v1", "v2", "v3") if not lacking(held.name, level, ask(cpu_flags))]
+    return f"Or lower it: {known[-1]} is the highest that this processor has." if known else "Or lower it."

@@ -35,7 +35,8 @@ def system_release(ask: Ask) -> Iterator[Finding | Evidence]:
         yield _finding(ask, "os-too-old", what, f"Update the system{other}.")
     elif support.refusal:
         first = ".".join(map(str, support.refusal.release))
-        what = f"{support.refusal.name} and later start no programs of Go before {first}: {support.refusal.why}"
+        here = f"{support.refusal.name} and later start no programs of Go before {first}"
+        what = f"{here}, such as {support.release}: {support.refusal.why}"
         yield _finding(ask, "release-too-old-for-os", what, f"Install Go {first} or later.")
     else:
         yield Evidence(str(ask(answering_go).found), f"{support.release} supports {platform.name} ({platform.kernel})")
