@@ -2,7 +2,7 @@
 
 A case's `recorded` holds: `host` (linux, macos or windows), `trees` (root → release, such as "go1.26.6" or
 "go1.27.3 linux/arm64"; the boring host's own tree unless given), `files` (path → null, text, or a record as in the
-schema goverify.host/1, in which a mode alone changes what stands there), `identity`, `registry`, `filesystems`, `trials`,
+schema goverify.host/1, in which a mode alone changes what stands there), `platform`, `identity`, `registry`, `filesystems`, `trials`,
 `signatures` (a program or a folder of them → official, anothers, ad-hoc or broken), `marks` (likewise → the text that
 a download is marked with), `behind` (a wrapper on PATH → the tree that it leads to) and `fails` (see runs.py).
 """
@@ -39,6 +39,7 @@ def host_of(case: Case) -> RecordedHost:
     told = dict(case.recorded or {})
     name = told.get("host", "linux")
     host = boring(name).but(env=case.env, identity=told.get("identity", ROOT if case.user == "root" else {}))
+    host = host.but(platform=told.get("platform", {}))
     if name == "linux":
         host = host.but(cwd=case.cwd, files=dict.fromkeys(OWN_SETTINGS))
     trees = told.get("trees", {BORING_ROOTS[name]: BORING_RELEASE})
