@@ -56,6 +56,18 @@ def test_scratch_is_written_scratch_in_words_variables_and_output(name: str) -> 
     }
 
 
+@pytest.mark.parametrize(("name", "start"), [("linux", "file://"), ("macos", "file://"), ("windows", "file:///")])
+def test_scratch_in_an_address_leaves_the_address_as_it_is(name: str, start: str) -> None:
+    host = RecordingHost(Elsewhere(boring(name).recording))
+    folder = host.scratch("served", {})
+    env = {**host.env, "GOPROXY": start + folder.as_posix()}
+    host.run(("go", "mod", "download"), timeout_s=1, env=env, cwd=folder)
+    replay = RecordedHost.load(host.recording())
+    again = replay.scratch("served", {})
+    env = {**replay.env, "GOPROXY": start + again.as_posix()}
+    assert replay.run(("go", "mod", "download"), timeout_s=1, env=env, cwd=again).ok
+
+
 def test_the_cache_is_written_cache() -> None:
     host = RecordingHost(boring("linux"))
     folder = host.cache("build")

@@ -88,8 +88,12 @@ def recorded_sums(ask: Facts) -> Sums | None:
         return None
     if text is None:
         return None
-    words = ((line.split(), number) for number, line in enumerate(text.split("\n"), 1))
-    return Sums(file, {(each[0], each[1]): (each[2], number) for each, number in words if len(each) == 3})
+    words = [(line.split(), number) for number, line in enumerate(text.split("\n"), 1)]
+    lines = {(each[0], each[1]): (each[2], number) for each, number in words if len(each) == 3}
+    for each, _ in words:
+        if len(each) == 3 and lines.get((each[0], each[1]), each[2:])[0] != each[2]:
+            del lines[each[0], each[1]]  # a merge has kept both, and go is content with either
+    return Sums(file, lines)
 
 
 def mismatches(ask: Facts) -> tuple[Mismatch, ...]:

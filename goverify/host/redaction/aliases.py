@@ -7,8 +7,8 @@ from pathlib import PurePath
 
 from goverify.host import System
 
-START = r"(?:(?<![\w.~/\\-])|(?<=-[A-Za-z])|(?<=//))"
-"""Where an absolute path may begin: not within another, but right behind a flag as in -I/home/ann."""
+START = r"(?:(?<![\w.~/\\-])(?!(?<=:)///)|(?<=-[A-Za-z])|(?<=//))"
+"""Where an absolute path may begin: not within another, but right behind a flag as in -I/home/ann, and behind file://."""
 
 
 class Aliases:

@@ -85,3 +85,10 @@ def test_the_cache_is_held_against_go_sum() -> None:
 def test_a_note_that_says_nothing_is_passed_over(line: str) -> None:
     host = lacking(sums=f"example.com/greet v1.0.0 {line or 'x'}\nnonsense\n", GOPROXY="off")
     assert findings(sums, host.but(files={NOTED: text("h1:AAAA=")})) == [] or line == "h1:"
+
+
+@pytest.mark.parametrize("more", [("goodbye",), ("goodbye", "hello"), ("hello", "goodbye")])
+def test_either_of_two_hashes_that_a_merge_has_kept_is_right(more: tuple[str, ...]) -> None:
+    host = lacking(sums="".join(map(sum_lines, ("hello", *more))), GOPROXY="off")
+    assert findings(sums, host.but(files={NOTED: text(sum_lines("goodbye").split()[2])})) == []
+    assert findings(sums, host.but(files={NOTED: text(sum_lines().split()[2])})) == []
