@@ -23,11 +23,12 @@ OK = Completed(0)
 STEPS: Mapping[str, Any] = {
     "runtime": {"version": "go1.27.3", "goos": "linux", "goarch": "amd64", "gomaxprocs": 2},
     "buildinfo": {"go_version": "go1.27.3"},
-    "signal": "interrupt",
+    "signal": {"interrupt": True, "terminated": True},
     "netpoll": {"echoes": 50},
     "sched": {"ns_per_pingpong": 300},
     "gc": {"num_gc_delta": 1},
     "ca_roots": {"count": 100},
+    "dns": ["127.0.0.1", "::1"],
 }
 """What the steps of a sound probe tell."""
 

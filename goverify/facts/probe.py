@@ -9,6 +9,7 @@ from goverify.facts.build import probe_loop
 from goverify.facts.words import plain
 
 QUOTED_LENGTH = 120
+MOST_ITEMS = 20
 
 
 class Step(NamedTuple):
@@ -19,6 +20,8 @@ class Step(NamedTuple):
     """Why it failed; empty where all is well."""
     data: Mapping[str, Any]  # decoded JSON, as each step has its own form
     """Empty where the step tells no named values."""
+    items: tuple[str, ...] = ()
+    """What it lists; empty where it tells named values."""
 
     def text(self, name: str) -> str:
         """Return a named value as text; empty where there is none."""
@@ -65,4 +68,5 @@ def _step(name: str, value: object) -> Step:
         return Step(name, f"it says {value!r}", {})
     data = value.get("data")
     error = "" if value.get("ok") is True else plain(str(value.get("err") or "it failed without a word"))
-    return Step(name, error, data if isinstance(data, dict) else {})
+    items = tuple(plain(str(item)) for item in data[:MOST_ITEMS]) if isinstance(data, list) else ()
+    return Step(name, error, data if isinstance(data, dict) else {}, items)

@@ -8,11 +8,12 @@ import errno
 from collections.abc import Collection, Iterator
 
 from goverify.facts import Facts, Unavailable
-from goverify.information import kernel, memory, network, observing, processors, storage, windows
+from goverify.information import kernel, memory, network, observing, processors, running, scheduler, storage, windows
 from goverify.information.item import Item, Seen
 from goverify.report_parts import InformationSummary
 
-_ALL = [item for module in (kernel, memory, network, observing, processors, storage, windows) for item in module.ITEMS]
+_MODULES = (kernel, memory, network, observing, processors, running, scheduler, storage, windows)
+_ALL = [item for module in _MODULES for item in module.ITEMS]
 
 ITEMS: dict[str, Item] = {item.id: item for item in sorted(_ALL, key=lambda item: item.id)}
 """Every item by id."""

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from goverify.facts import Blocked, Facts, Unavailable
-from goverify.facts.probe import Probe, probe
+from goverify.facts.probe import MOST_ITEMS, Probe, probe
 from goverify.host import Completed
 from tests.builds import GO, OK, PROBE_BUILD, PROBE_RUN, ROOT, STEPS, failed, host, said
 from tests.golang import QUESTION, answer
@@ -18,9 +18,9 @@ def printed(stdout: str) -> Probe:
 
 
 def test_every_step_is_read() -> None:
-    seen = Facts(host({PROBE_RUN: said({"dns": "no such host"})}))(probe)
-    assert {step.name for step in seen.steps} == {*STEPS, "dns"}
-    assert [(step.name, step.error) for step in seen.steps if step.error] == [("dns", "no such host")]
+    seen = Facts(host({PROBE_RUN: said({"tz": "no such zone"})}))(probe)
+    assert {step.name for step in seen.steps} == {*STEPS, "tz"}
+    assert [(step.name, step.error) for step in seen.steps if step.error] == [("tz", "no such zone")]
 
 
 def test_named_values_are_at_hand() -> None:
@@ -29,10 +29,16 @@ def test_named_values_are_at_hand() -> None:
     assert (step.text("version"), step.text("gomaxprocs"), step.text("nothing")) == ("go1.27.3", "2", "")
 
 
-def test_a_step_whose_data_is_no_object_has_no_named_values() -> None:
-    step = Facts(host())(probe).step("signal")
+def test_a_step_whose_data_is_a_list_has_items_and_no_named_values() -> None:
+    step = Facts(host())(probe).step("dns")
     assert step
-    assert (step.error, dict(step.data)) == ("", {})
+    assert (step.error, dict(step.data), step.items) == ("", {}, ("127.0.0.1", "::1"))
+
+
+def test_a_list_without_end_is_cut() -> None:
+    step = Facts(host({PROBE_RUN: said(dns=["127.0.0.1"] * 9999)}))(probe).step("dns")
+    assert step
+    assert len(step.items) == MOST_ITEMS
 
 
 @pytest.mark.parametrize(

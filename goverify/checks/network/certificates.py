@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.held import borne_on
 from goverify.facts.network.answers import State
-from goverify.facts.network.remedies import install_authorities, trust, without_variable
+from goverify.facts.network.remedies import supply_authorities, trust
 from goverify.facts.network.roots import Authorities, authorities
 from goverify.facts.network.servers import Server, servers
 from goverify.facts.network.sources import sources
@@ -59,19 +59,15 @@ def _needs_them(ask: Ask) -> bool:
 
 
 def _missing(ask: Ask, found: Authorities) -> Finding:
+    message = "this machine has no certificate of an authority, so that Go trusts no server"
     if found.variable:
-        unset = without_variable(ask, found.variable)
         message = f"{found.variable}={ask.host.env[found.variable]} holds no certificate of an authority, and Go finds no other"
-        fix = Fix(f"{unset.summary} Or let it name the certificates of the authorities.", unset.commands)
-    else:
-        message = "this machine has no certificate of an authority, so that Go trusts no server"
-        fix = Fix("Install the package ca-certificates, or name a file in SSL_CERT_FILE.", install_authorities(ask))
     return Finding(
         cause="ca-missing",
         subject=found.variable or "the authorities",
         message=message,
         evidence=tuple(Evidence(place, "holds none") for place in found.places[:8]),
-        fix=fix,
+        fix=supply_authorities(ask, found.variable),
         concerns=("GOPROXY", "GOSUMDB", *borne_on(ask)),
     )
 

@@ -23,6 +23,9 @@ func poll(place) (any, error) {
 	err4 := echo("tcp4", "127.0.0.1:0", connections)
 	err6 := echo("tcp6", "[::1]:0", 1)
 	data := map[string]any{"echoes": 0, "ipv4_loopback": err4 == nil, "ipv6_loopback": err6 == nil}
+	if err4 != nil {
+		data["ipv4_error"] = err4.Error()
+	}
 	err := err4
 	if err != nil && err6 == nil {
 		err = echo("tcp6", "[::1]:0", connections)

@@ -2,6 +2,8 @@ package main
 
 import (
 	"bytes"
+	"compress/gzip"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -36,6 +38,9 @@ func writeTrace(p place) (any, error) {
 	if !bytes.HasPrefix(header, []byte("go 1.")) || !bytes.HasSuffix(header, []byte(" trace")) {
 		return data, fmt.Errorf("%q is no header of a trace", header)
 	}
+	if len(text) <= size {
+		return data, errors.New("a trace of a header and nothing else")
+	}
 	return data, nil
 }
 
@@ -45,10 +50,18 @@ func writeHeapProfile(p place) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	gzip := bytes.HasPrefix(text, []byte{0x1f, 0x8b})
-	data := map[string]any{"bytes": len(text), "gzip": gzip}
-	if !gzip {
-		return data, fmt.Errorf("%d bytes that are no gzip stream", len(text))
+	data := map[string]any{"bytes": len(text), "gzip": false}
+	stream, err := gzip.NewReader(bytes.NewReader(text))
+	if err != nil {
+		return data, fmt.Errorf("%d bytes that are no gzip stream: %w", len(text), err)
+	}
+	data["gzip"] = true
+	message, err := io.ReadAll(stream)
+	if err != nil {
+		return data, fmt.Errorf("a gzip stream that does not end well: %w", err)
+	}
+	if !bytes.Contains(message, []byte("inuse_space")) { // the name of what a heap profile measures
+		return data, fmt.Errorf("%d bytes that are no profile", len(message))
 	}
 	return data, nil
 }

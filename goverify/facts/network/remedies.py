@@ -4,6 +4,7 @@ from goverify.facts import Facts
 from goverify.facts.remedies import SETTING, sudo, unset_variable
 from goverify.facts.settings import Origin, Setting, setting
 from goverify.facts.shells import Shell, quoted, user_shell
+from goverify.facts.system_packages import install_package
 from goverify.host import System
 from goverify.host.paths import is_file
 from goverify.model import Fix
@@ -17,16 +18,6 @@ STORES = (
     ("trust extract-compat", "/etc/ca-certificates/trust-source/anchors", "/etc/arch-release"),
 )
 """What makes an authority known, where its certificate is put before, and by which file a distribution is known."""
-
-PACKAGES = (
-    ("/usr/bin/apt-get", "apt-get install -y ca-certificates"),
-    ("/usr/bin/dnf", "dnf install -y ca-certificates"),
-    ("/usr/bin/microdnf", "microdnf install -y ca-certificates"),
-    ("/usr/bin/yum", "yum install -y ca-certificates"),
-    ("/sbin/apk", "apk add ca-certificates"),
-    ("/usr/bin/pacman", "pacman -S ca-certificates"),
-    ("/usr/bin/zypper", "zypper install -y ca-certificates"),
-)
 
 
 def give_setting(ask: Facts, name: str, value: str) -> str:
@@ -60,8 +51,10 @@ def trust(ask: Facts) -> tuple[str, ...]:
     return (f"{who}cp ca.crt {folder}/", f"{who}{command}")
 
 
-def install_authorities(ask: Facts) -> tuple[str, ...]:
-    """Return the command that installs the authorities that everybody trusts; nothing where it is not known."""
-    host = ask.host
-    found = next((command for program, command in PACKAGES if is_file(host, host.path(program))), "")
-    return (f"{sudo(ask, host.path('/etc'))}{found}",) if found else ()
+def supply_authorities(ask: Facts, variable: str) -> Fix:
+    """Return what gives Go authorities to trust; `variable` is the one that leads it to where there are none, or empty."""
+    if variable:
+        unset = without_variable(ask, variable)
+        return Fix(f"{unset.summary} Or let it name the certificates of the authorities.", unset.commands)
+    packaged = install_package(ask, "ca-certificates")
+    return Fix("Install the package ca-certificates, or name a file in SSL_CERT_FILE.", packaged)

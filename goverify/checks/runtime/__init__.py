@@ -1,0 +1,1 @@
+"""The checks of what a running Go program meets: its own runtime, the loopback, certificates, names and time zones."""
