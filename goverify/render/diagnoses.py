@@ -13,6 +13,9 @@ PLACE_SHARE = 0.4
 MAX_LINES = 12
 """Of one program's output; all of it is shown on request."""
 
+MAX_LENGTH = 1000
+"""Characters of one line of it, such as the command with which a linker was started."""
+
 INK = {
     Severity.CRITICAL: Ink.RED,
     Severity.HIGH: Ink.RED,
@@ -61,12 +64,18 @@ def observations(rows: Sequence[Evidence], style: Style, indent: str, verbose: i
     column = max((cells(place) for place in places if cells(place) <= style.width * PLACE_SHARE), default=0)
     for place, row in zip(places, rows, strict=True):
         seen = row.observed.replace("\r\n", "\n").strip("\n").split("\n")
+        seen = seen if verbose else [_cut(line) for line in seen]
         room = style.width - len(indent) - column - 2
         if cells(place) > column or len(seen) > 1 or max(map(cells, visible(seen[0]).split(" "))) > room:
             yield indent + style.paint(place, Ink.CYAN)
             yield from _below(seen, style, f"{indent}  ", verbose)
         else:
             yield from _beside(place, seen[0], style, indent, column)
+
+
+def _cut(line: str) -> str:
+    over = len(line) - MAX_LENGTH
+    return f"{line[:MAX_LENGTH]}… ({over} more characters with -v)" if over > 0 else line
 
 
 def _beside(place: str, seen: str, style: Style, indent: str, column: int) -> Iterator[str]:

@@ -13,6 +13,7 @@ from goverify.model import CheckResult, Evidence, Finding, Fix
 from goverify.render.contexts import circumstance_json
 from goverify.render.information import information_json
 from goverify.render.layout import escaped
+from goverify.render.policy import baseline_json, policy_json
 from goverify.render.provenance import provenance_json
 from goverify.render.redacted import Redactor, redacted
 from goverify.render.settings import setting_json
@@ -46,7 +47,8 @@ def dumps(document: Json) -> str:
     r"""Return a document as indented text in ASCII, which survives every encoding a stream may have.
 
     What is no Unicode text (an undecodable byte of a file name, half a surrogate pair) becomes a visible "\x80" in its
-    string, since JSON cannot carry it (RFC 8259, 8.2).
+    string, since JSON cannot carry it (RFC 8259, 8.2). "##[" becomes "\u0023#[", which says
+    the same and is no command to a CI runner that reads the log.
     """
     return _ascii(json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False)) + "\n"
 
@@ -54,12 +56,12 @@ def dumps(document: Json) -> str:
 def line(document: Json) -> str:
     """Return a document as one line of ASCII, like `dumps`; only what needs it is gone through character by character."""
     text = json.dumps(document, allow_nan=False)
-    odd = "\\ud" in text or "\x7f" in text
+    odd = "\\ud" in text or "\x7f" in text or "##" in text
     return _ascii(json.dumps(document, ensure_ascii=False, allow_nan=False)) if odd else text
 
 
 def _ascii(text: str) -> str:
-    return re.sub("[^\n -~]", _escape, text)
+    return re.sub(r"[^\n -~]|#(?=#\[|#vso\[|#teamcity\[)", _escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -87,6 +89,8 @@ def to_dict(report: Report) -> dict[str, Json]:
         "score": _score(report.score),
         "diagnosis": [_diagnosis(item) for item in report.diagnosis],
         "checks": [_check(check) for check in report.checks],
+        "policy": policy_json(report.policy),
+        "baseline": baseline_json(report.baseline),
     }
 
 
@@ -196,6 +200,7 @@ def _finding(finding: Finding) -> Json:
         "evidence": _evidence(finding.evidence),
         "fix": _fix(finding.fix),
         "bystander": finding.bystander,
+        "waived": finding.waived,
     }
 
 

@@ -20,6 +20,10 @@ _HIDDEN = (
 )
 """What a terminal would obey, or a reader could not see."""
 
+_COMMANDS = r"(?<!\S)::(?=[A-Za-z-]+(?: |::))|##(?=\[|vso\[|teamcity\[)"
+"""What a CI runner obeys that reads the log: GitHub's at the beginning of a line, which any word may come to be, and with
+"##[" anywhere (actions/runner, ActionCommand.cs); Azure's and TeamCity's."""
+
 _SHORT = {"\t": r"\t", "\n": r"\n", "\r": r"\r"}
 _JOINER, _EMOJI_STYLE = "\u200d", "\ufe0f"
 _SKIN = range(0x1F3FB, 0x1F400)
@@ -27,12 +31,22 @@ _SKIN = range(0x1F3FB, 0x1F400)
 
 def visible(text: str) -> str:
     """Return `text` on one line, with everything that acts or hides written out as an escape."""
-    return _hidden().sub(lambda match: "".join(map(escaped, match[0])), text)
+    shown = _hidden().sub(_written_out, text)
+    return _commands().sub(_written_out, shown) if "::" in shown or "##" in shown else shown
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return "".join(map(escaped, match[0]))
 
 
 @functools.cache
 def _hidden() -> re.Pattern[str]:
     return re.compile(_HIDDEN)  # not before it is needed: of most names one look tells that nothing hides in them
+
+
+@functools.cache
+def _commands() -> re.Pattern[str]:
+    return re.compile(_COMMANDS)
 
 
 def escaped(character: str) -> str:

@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 
 from goverify.model import CheckResult, Evidence, Finding, Fix
 from goverify.render.information import redacted_information
+from goverify.render.policy import redacted_baseline, redacted_policy
 from goverify.render.settings import redacted_setting
 from goverify.render.toolchain import redacted_toolchain
 from goverify.report import (
@@ -60,6 +61,8 @@ class _Redaction:
             settings=tuple(redacted_setting(item, self._text) for item in report.settings),
             toolchain=redacted_toolchain(report.toolchain, self._text),
             information=tuple(redacted_information(item, self._text) for item in report.information),
+            policy=redacted_policy(report.policy, self._text),
+            baseline=redacted_baseline(report.baseline, self._text),
         )
 
     def which(self, report: WhichReport) -> WhichReport:

@@ -8,6 +8,7 @@ from goverify.render.areas import areas, ledger
 from goverify.render.diagnoses import block, commands, labelled, note
 from goverify.render.information import information_lines
 from goverify.render.layout import cells, pad, visible, wrap
+from goverify.render.policy import baseline_line, policy_line
 from goverify.render.settings import setting_lines
 from goverify.render.style import Ink, Style
 from goverify.report import Diagnosis, GoSummary, Health, Report, Score
@@ -116,6 +117,8 @@ def _summary(report: Report, style: Style) -> Iterator[str]:
         ("score", _score(report.score, counts[Outcome.UNKNOWN])),
         ("go", _go(report.go) if report.go else "none answers here"),
         ("tree", _tree(report.go) if report.go else ""),
+        ("policy", policy_line(report.policy)),
+        ("since", baseline_line(report.baseline)),
         ("host", ", ".join([str(part) for part in (host.get("name"), system) if part] + extra)),
         ("checks", f"{went} ({report.run.duration_s:.1f} s{stopped})"),
     )

@@ -97,7 +97,14 @@ def report(
     """Return a report of these parts, scored as they deserve."""
     return Report(
         run=RunSummary(
-            "5f0c", "2026-11-20T09:30:00+00:00", 2.345, "dev", online=False, exit_code=0, exit_reason="made up"
+            "5f0c",
+            "2026-11-20T09:30:00+00:00",
+            2.345,
+            "dev",
+            online=False,
+            deep=False,
+            exit_code=0,
+            exit_reason="made up",
         ),
         host={
             "system": "linux",

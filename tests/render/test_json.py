@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from goverify.model import CheckResult, Finding
-from goverify.render.json import render, to_dict
+from goverify.render.json import dumps, line, render, to_dict
 from goverify.report import CategoryScore, Diagnosis, GoSummary, InstallationSummary, Report, RunSummary, Score
 from goverify.report_parts import CircumstanceSummary, InformationSummary, SettingSummary
 from goverify.score import recompute
@@ -157,3 +157,11 @@ def test_the_redactor_sees_every_text_but_goverifys_own_words_once(name: str) ->
 
 def test_a_redacted_report_is_still_as_the_schema_says() -> None:
     Draft202012Validator(SCHEMA).validate(json.loads(render(several(), Marking())))
+
+
+def test_what_a_ci_runner_would_obey_means_the_same_and_is_no_command() -> None:
+    words = "##[error]x ##vso[y] ###[z \\##[ a##b"
+    for text in (dumps([words]), line([words])):
+        assert "##[" not in text
+        assert "##vso[" not in text
+        assert json.loads(text) == [words]

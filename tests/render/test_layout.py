@@ -1,5 +1,7 @@
 """Plain text on a terminal: what is shown, how wide it is, where it breaks."""
 
+import re
+
 import pytest
 from rich.cells import cell_len
 
@@ -59,3 +61,26 @@ def test_blanks_inside_a_line_are_kept() -> None:
 
 def test_nothing_is_one_empty_line() -> None:
     assert list(wrap("", 10, "  ")) == [""]
+
+
+@pytest.mark.parametrize(
+    "command",
+    ["::error title=x::y", "::add-mask::go", "see ::set-output name=x::y", "##[error]x", "a##[group]", "##vso[task.x]", "##teamcity[x]"],
+)  # fmt: skip
+def test_what_a_ci_runner_would_obey_is_written_out(command: str) -> None:
+    shown = visible(command)
+    assert not re.search(r"(?<!\S)::[a-z]|##", shown)
+    assert shown.replace(r"\x3a", ":").replace(r"\x23", "#") == command
+
+
+@pytest.mark.parametrize(
+    "text", ["std::string", "::1", "[::]:80", "## heading", "a ## b", "C::\\x", "fe80::1 ::ffff:127.0.0.1"]
+)
+def test_what_only_looks_like_a_command_stays(text: str) -> None:
+    assert visible(text) == text
+
+
+def test_no_line_of_a_paragraph_begins_with_a_command() -> None:
+    lines = list(wrap(f"{'word ' * 7}::error title=x::y and more", 38, "  "))
+    assert lines[1].endswith("title=x::y and more")
+    assert not [line for line in lines if line.lstrip().startswith("::")]

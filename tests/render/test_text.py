@@ -1,10 +1,12 @@
 """The text report: what stands where, and what must never happen to a line."""
 
+import json
 import re
 
 import pytest
 
 from goverify.model import Evidence, Fix, Outcome, Severity
+from goverify.render import json as as_json
 from goverify.render.layout import cells
 from goverify.render.text import render
 from goverify.report import Health, Report
@@ -164,6 +166,14 @@ def test_output_of_a_program_stands_behind_a_rule_and_is_cut() -> None:
     assert "line 12" not in text
     assert "(28 more lines with -v)" in text
     assert "│ line 39\n" in page(of, verbose=1)
+
+
+def test_a_line_without_end_is_cut_in_text_and_kept_in_json() -> None:
+    output = Evidence("go build", "link: running gcc failed\n" + "-o " * 4000)
+    of = broken()._replace(diagnosis=((broken().diagnosis[0])._replace(evidence=(output,)),))
+    assert "more characters with -v)" in page(of)
+    assert len(page(of)) < len(page(of, verbose=1)) - 10000
+    assert output.observed == json.loads(as_json.render(of))["diagnosis"][0]["evidence"][0]["observed"]
 
 
 def test_the_subject_is_shown_where_the_words_do_not_name_it() -> None:
