@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test test-field test-corpus check setup-dev docs benchmarks clean
+.PHONY: run test test-field test-corpus check setup-dev docs snapshots benchmarks clean
 
 ## run: install goverify into .venv and check this machine's Go
 run: $(VENV)/.run
@@ -35,6 +35,10 @@ check: $(VENV)/.dev
 ## docs: write the generated pages anew
 docs: $(VENV)/.dev
 	$(BIN)/python docs/generate.py
+
+## snapshots: write the expected texts of the renderers anew; look at what git says has changed
+snapshots: $(VENV)/.test
+	GOVERIFY_UPDATE_SNAPSHOTS=1 $(BIN)/python -m pytest -q tests/render
 
 ## benchmarks: print the ratios of the design's budgets
 benchmarks: $(VENV)/.test

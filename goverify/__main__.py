@@ -3,7 +3,7 @@
 import gc
 import sys
 
-COMMANDS = ("check", "which", "inspect", "authenticate", "list", "explain", "record", "schema")
+COMMANDS = ("check", "which", "inspect", "authenticate", "list", "explain", "record", "init", "schema")
 """Anything else on the command line is an option or a mistake of `check`."""
 
 HELP = ("--help", "-h")

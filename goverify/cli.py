@@ -13,6 +13,19 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class ReportFormat(StrEnum):
+    """How the report of a check-up is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    NDJSON = "ndjson"
+    JUNIT = "junit"
+    SARIF = "sarif"
+    MARKDOWN = "markdown"
+    GITHUB = "github"
+    OPENMETRICS = "openmetrics"
+
+
 class RowFormat(StrEnum):
     """How a document of rows is written."""
 
@@ -29,6 +42,15 @@ class Level(StrEnum):
     MEDIUM = "medium"
     LOW = "low"
     NEVER = "never"
+
+
+class Profile(StrEnum):
+    """Who runs it."""
+
+    DEV = "dev"
+    CI = "ci"
+    CONTAINER = "container"
+    FLEET = "fleet"
 
 
 class Document(StrEnum):
@@ -54,14 +76,20 @@ app = typer.Typer(
 )
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the document.")]
+ReportFormatOption = Annotated[
+    ReportFormat,
+    typer.Option("--format", "-f", help="How to write the report; github also writes the job's summary and outputs."),
+]
+AlsoOption = Annotated[
+    list[str], typer.Option("--also", metavar="FORMAT=FILE", help="Write the report to FILE in FORMAT too.")
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")]
 HostOption = Annotated[str, typer.Option("--host", metavar="FILE", help="Examine a recorded host; - is stdin.")]
 ProjectOption = Annotated[str, typer.Option("--project", metavar="DIR", help="Examine as seen from DIR.")]
 OnlyOption = Annotated[list[str], typer.Option("--only", metavar="NAME,…", help="Only these ids, areas or globs.")]
 SkipOption = Annotated[list[str], typer.Option("--skip", metavar="NAME,…", help="All but these.")]
-TimeoutOption = Annotated[float, typer.Option(min=1, max=3600, metavar="S", help="Seconds for the whole run.")]
-CheckTimeoutOption = Annotated[
+TimeoutOption = Annotated[
     float | None,
     typer.Option(min=1, max=3600, metavar="S", show_default="180; 600 with --deep", help="Seconds for the whole run."),
 ]
@@ -70,8 +98,31 @@ UnknownOption = Annotated[
     typer.Option("--run-unknown", help="Run a go even if it is an unknown script or others could have put it there."),
 ]
 CacheOption = Annotated[bool, typer.Option(help="Keep what the probe's build compiled for the next run.")]
-FailOption = Annotated[Level, typer.Option(help="The mildest diagnosis that makes the exit status 1.")]
-ScoreOption = Annotated[int, typer.Option(min=0, max=100, metavar="N", help="Exit status 1 for a score below N.")]
+FailOption = Annotated[
+    Level | None,
+    typer.Option(help="The mildest diagnosis that makes the exit status 1.", show_default=Level.HIGH.value),
+]
+ScoreOption = Annotated[
+    int | None, typer.Option(min=0, max=100, metavar="N", help="Exit status 1 for a score below N.")
+]
+ProfileOption = Annotated[
+    Profile | None,
+    typer.Option(help="What is left out, and how strict to be, by who runs it.", show_default=Profile.DEV.value),
+]
+ConfigOption = Annotated[
+    str | None,
+    typer.Option(
+        "--config",
+        metavar="FILE",
+        help="The policy: a goverify.toml, or a pyproject.toml with tool.goverify.",
+        show_default="the nearest one from here upwards",
+    ),
+]
+NoConfigOption = Annotated[bool, typer.Option("--no-config", help="Go by no policy, whatever lies here.")]
+BaselineOption = Annotated[
+    str, typer.Option(metavar="FILE", help="Fail only on what is not in this earlier report (of --format json).")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace the goverify.toml that is there.")]
 IncompleteOption = Annotated[bool, typer.Option("--allow-incomplete", help="Exit status 0 for an undecided run.")]
 VerboseOption = Annotated[
     int,
@@ -128,13 +179,18 @@ QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Only the verdi
 def check(
     only: OnlyOption = [],  # noqa: B006 - typer makes a new list for each call
     skip: SkipOption = [],  # noqa: B006
-    format_: FormatOption = Format.TEXT,
+    format_: ReportFormatOption = ReportFormat.TEXT,
     json: JsonOption = False,
     output: OutputOption = "",
-    fail_on: FailOption = Level.HIGH,
-    min_score: ScoreOption = 0,
+    also: AlsoOption = [],  # noqa: B006
+    fail_on: FailOption = None,
+    min_score: ScoreOption = None,
     allow_incomplete: IncompleteOption = False,
-    timeout: CheckTimeoutOption = None,
+    profile: ProfileOption = None,
+    config: ConfigOption = None,
+    no_config: NoConfigOption = False,
+    baseline: BaselineOption = "",
+    timeout: TimeoutOption = None,
     host: HostOption = "",
     project: ProjectOption = "",
     online: OnlineOption = False,
@@ -146,15 +202,24 @@ def check(
 ) -> None:
     """Check the Go environment and print the report (the default command)."""
     from goverify.commands import DEEP_TIMEOUT_S, TIMEOUT_S, Selection, View, check  # only what runs is imported
+    from goverify.plan import Wishes
 
     limit_s = timeout or (DEEP_TIMEOUT_S if deep else TIMEOUT_S)
     selection = Selection(
         tuple(only), tuple(skip), host, project, limit_s, run_unknown=run_unknown, cache=cache, online=online, deep=deep
     )
-    view = View(json=json or format_ is Format.JSON, output=output, verbose=verbose, quiet=quiet)
-    raise typer.Exit(
-        check(selection, view, fail_on=fail_on.value, min_score=min_score, allow_incomplete=allow_incomplete)
+    form = "json" if json else format_.value
+    view = View(form=form, output=output, verbose=verbose, quiet=quiet, also=tuple(also))
+    wishes = Wishes(
+        fail_on=fail_on.value if fail_on else None,
+        min_score=min_score,
+        allow_incomplete=allow_incomplete,
+        profile=profile.value if profile else None,
+        config=config,
+        no_config=no_config,
+        baseline=baseline,
     )
+    raise typer.Exit(check(selection, view, wishes))
 
 
 @app.command()
@@ -253,16 +318,28 @@ def explain(
 def record(
     output: OutputOption = "",
     project: ProjectOption = "",
-    timeout: TimeoutOption = 180,
+    timeout: TimeoutOption = None,
     run_unknown: UnknownOption = False,
     cache: CacheOption = True,
     hashes: HashesOption = False,
+    deep: ProofsOption = False,
 ) -> None:
     """Record this host as a redacted file that replays anywhere: goverify check --host FILE."""
-    from goverify.commands import Selection, View, record
+    from goverify.commands import DEEP_TIMEOUT_S, TIMEOUT_S, Selection, View, record
 
-    selection = Selection(project=project, timeout_s=timeout, run_unknown=run_unknown, cache=cache, hashes=hashes)
+    limit_s = timeout or (DEEP_TIMEOUT_S if deep else TIMEOUT_S)
+    selection = Selection(
+        project=project, timeout_s=limit_s, run_unknown=run_unknown, cache=cache, hashes=hashes, deep=deep
+    )
     raise typer.Exit(record(selection, View(output=output)))
+
+
+@app.command()
+def init(project: ProjectOption = "", force: ForceOption = False) -> None:
+    """Write a goverify.toml that this machine meets: the releases, the origin and the proof of its Go as required."""
+    from goverify.init_command import run
+
+    raise typer.Exit(run(project, force=force))
 
 
 @app.command()

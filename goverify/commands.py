@@ -5,14 +5,15 @@ import signal
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from goverify import console
+from goverify import console, documents, policy_files
 from goverify.catalog import UnknownName, load, modules, nearest, select
 from goverify.causes import CAUSES
 from goverify.facts import Allowances, Facts
 from goverify.guard import FINDINGS, FINE
 from goverify.host import Host
-from goverify.model import Severity, Terms
-from goverify.stops import Interrupted
+from goverify.model import Terms
+from goverify.plan import NO_POLICY, Plan, Wishes, planned
+from goverify.stops import BadInput, Interrupted
 
 TIMEOUT_S = 180.0
 """For the whole of a check-up; a cold one on a busy machine takes half of it."""
@@ -48,51 +49,56 @@ class View(NamedTuple):
     """How the document is to be written."""
 
     json: bool = False
+    form: str = "text"
+    """Of the report of a check-up, which has more forms than these two."""
     output: str = ""
     verbose: int = 0
     quiet: bool = False
+    also: tuple[str, ...] = ()
+    """Further documents of the report, each "FORMAT=FILE"."""
 
 
-def check(selection: Selection, view: View, *, fail_on: str, min_score: int, allow_incomplete: bool) -> int:
+def check(selection: Selection, view: View, wishes: Wishes) -> int:
     """Examine a host and write the report."""
     from goverify.examine import examine  # the facts are needed here alone
 
-    threshold = None if fail_on == "never" else Severity[fail_on.upper()]
-    checks = select(_split(selection.only), _split(selection.skip))
+    targets = documents.targets(view.form, view.output, view.also)
+    plan = _plan(selection, wishes)
+    before = policy_files.earlier(wishes.baseline) if wishes.baseline else None
+    allow = Allowances(selection.run_unknown, selection.cache, online=selection.online, deep=selection.deep)
     with _host(selection) as host, _terminable(), console.Progress() as progress:
         report = examine(
             host,
-            checks,
-            allow=Allowances(selection.run_unknown, selection.cache, online=selection.online, deep=selection.deep),
-            terms=Terms(threshold, min_score, allow_incomplete),
+            plan.checks,
+            allow=allow._replace(requires=plan.requires),
+            terms=plan.terms,
             deadline_s=selection.timeout_s,
             watch=progress.watch,
+            rules=plan.rules,
         )
 
         from goverify.host.redact import Level, Redactor  # when the checks are done
         from goverify.render.redacted import redacted
 
-        report = redacted(report, Redactor.of(host, Level.LOCAL))
-    if view.json:
-        from goverify.render import json as as_json
+        redactor = Redactor.of(host, Level.LOCAL)
+        report = redacted(report, redactor)
+        if before:
+            from goverify.baseline import held_against
 
-        console.write(as_json.render(report), view.output)
-    else:
-        from goverify.render import text as as_text
-
-        shape = console.shape(view.output)
-        console.write(
-            as_text.render(
-                report,
-                width=shape.width,
-                colour=shape.colour,
-                unicode=shape.unicode,
-                verbose=view.verbose,
-                quiet=view.quiet,
-            ),
-            view.output,
-        )
+            report = held_against(report, before, plan.terms)
+        project = documents.project(host, redactor)
+    documents.write(report, targets, project, verbose=view.verbose, quiet=view.quiet, colour=plan.colour)
     return report.run.exit_code
+
+
+def _plan(selection: Selection, wishes: Wishes) -> Plan:
+    """Return what the command line, the policy and the profile come to; a recording has the policy that is named."""
+    only, skip = _split(selection.only), _split(selection.skip)
+    if wishes.no_config and wishes.config is not None:
+        raise BadInput("--config and --no-config contradict each other")
+    if wishes.config is None and (selection.host or wishes.no_config):
+        return planned(wishes, NO_POLICY, only, skip)
+    return planned(wishes, policy_files.in_force(wishes.config, selection.project), only, skip)
 
 
 def which(selection: Selection, view: View) -> int:
@@ -150,7 +156,7 @@ def record(selection: Selection, view: View) -> int:
 
     with _host(selection) as live, _terminable(), console.Progress() as progress:
         host = RecordingHost(live, digests=selection.hashes)
-        allow = Allowances(selection.run_unknown, selection.cache)
+        allow = Allowances(selection.run_unknown, selection.cache, deep=selection.deep)
         deadline_s = selection.timeout_s
         examine(host, tuple(modules()), allow=allow, terms=Terms(None), deadline_s=deadline_s, watch=progress.watch)
         console.write(host.recording(), view.output)

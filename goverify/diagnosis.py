@@ -76,6 +76,7 @@ def _faults(results: Iterable[CheckResult]) -> tuple[_Fault, ...]:
         for result in sorted(results, key=lambda result: (result.id.startswith(SYMPTOMS), result.id))
         if result.outcome is not Outcome.WAIVED
         for finding in result.findings
+        if not finding.waived
     ]
     fold = _folding(finding for _, finding in found)
     groups: dict[tuple[str, str], list[tuple[str, Finding]]] = {}

@@ -9,6 +9,7 @@ from goverify.catalog import load
 from goverify.facts import Allowances, Facts
 from goverify.host import Host, NotRecorded
 from goverify.model import CheckResult, Terms
+from goverify.policy import NO_RULES, Rules, ruled, summary_of
 from goverify.runner import Gathering, run_check, unfinished
 from goverify.stops import Interrupted
 
@@ -35,9 +36,16 @@ Watch = Callable[[Callable[[], tuple[str, ...]]], object]
 
 
 def examine(
-    host: Host, checks: Sequence[str], *, allow: Allowances, terms: Terms, deadline_s: float, watch: Watch | None = None
+    host: Host,
+    checks: Sequence[str],
+    *,
+    allow: Allowances,
+    terms: Terms,
+    deadline_s: float,
+    watch: Watch | None = None,
+    rules: Rules = NO_RULES,
 ) -> "Report":
-    """Run the checks of these ids on the host and report, at the latest soon after the deadline."""
+    """Run the checks of these ids on the host and report by the rules, at the latest soon after the deadline."""
     begun, started_at = time.monotonic(), time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
     facts = Facts(host, allow)
     running = Gathering({id_: partial(_run, id_, facts) for id_ in checks})
@@ -49,7 +57,7 @@ def examine(
     stopped_by = _run_all(running, about, deadline_s, _threads(host))
     reason = "interrupted" if stopped_by else f"did not end within {deadline_s:g} s"
     done = dict(running.done)
-    results = tuple(done.get(id_) or unfinished(load(id_), reason) for id_ in checks)
+    results = ruled((done.get(id_) or unfinished(load(id_), reason) for id_ in checks), rules)
 
     import uuid  # what only the end needs is imported at the end
 
@@ -60,13 +68,13 @@ def examine(
         id=uuid.uuid4().hex,
         started_at=started_at,
         duration_s=round(time.monotonic() - begun, 3),
-        profile="dev",
+        profile=rules.profile,
         online=allow.online,
         deep=allow.deep,
         exit_code=128 + stopped_by,
         exit_reason=reason,
     )
-    report = report_of(host, run, results, about.done.get("summary"))
+    report = report_of(host, run, results, about.done.get("summary"))._replace(policy=summary_of(results, rules))
     return report if stopped_by else with_exit_status(report, terms)
 
 

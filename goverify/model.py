@@ -69,6 +69,8 @@ class Finding(NamedTuple):
     """What else it bears on: the go that a variable misleads, the tree that a go belongs to."""
     bystander: bool = False
     """It is about a Go that lies on the disk and does not answer here."""
+    waived: bool = False
+    """A policy accepts it for a while: it is shown, and counts for nothing."""
 
 
 class CheckResult(NamedTuple):

@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from goverify.model import CheckResult, Evidence, Fix, Outcome, Severity
 from goverify.report_parts import (
+    BaselineSummary,
     ChoiceSummary,
     CircumstanceSummary,
     ContextSummary,
     InformationSummary,
+    PolicySummary,
     ProvenanceSummary,
     SettingSummary,
     SourceSummary,
@@ -150,6 +152,8 @@ class Report(NamedTuple):
     """What is worth knowing about the host; no verdict rests on it."""
     toolchain: ToolchainSummary | None = None
     """Which Go would run in this folder; None where no go answers, or nothing is chosen."""
+    policy: PolicySummary | None = None
+    baseline: BaselineSummary | None = None
 
 
 class TreeWorth(NamedTuple):

@@ -1,8 +1,9 @@
-"""The parts of a report that tell where things come from: sources, choices, circumstances, contexts, settings."""
+"""The parts of a report that tell where things come from: sources, choices, circumstances, contexts, settings, policy."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from goverify.model import Evidence
+from goverify.model import Evidence, Severity
 
 
 class SourceSummary(NamedTuple):
@@ -112,3 +113,46 @@ class SettingSummary(NamedTuple):
     in_effect: bool
     why: str
     """What keeps it from taking effect, or bends its value; else empty."""
+
+
+class WaiverSummary(NamedTuple):
+    """A finding that the policy accepts for a while, and what came of it."""
+
+    cause: str
+    subject: str | None
+    """A glob; None for any subject."""
+    reason: str
+    until: str
+    """Its last day, ISO 8601."""
+    place: str
+    state: str
+    """"applied", "unused" or "expired"."""
+
+
+class PolicySummary(NamedTuple):
+    """The policy that the results were taken by."""
+
+    file: str | None
+    """None where a profile alone said something."""
+    waivers: tuple[WaiverSummary, ...]
+    severities: Mapping[str, Severity]
+    """By cause, in place of the usual ones."""
+
+
+class NewFinding(NamedTuple):
+    """A finding that an earlier report does not have, or has as milder."""
+
+    cause: str
+    subject: str
+    severity: Severity
+
+
+class BaselineSummary(NamedTuple):
+    """How the findings stand to those of an earlier report."""
+
+    file: str
+    new: tuple[NewFinding, ...]
+    known: int
+    """How many are in both."""
+    gone: tuple[tuple[str, str], ...]
+    """Cause and subject of those that only the earlier one has."""

@@ -11,7 +11,7 @@ from math import lcm
 from typing import Any, NamedTuple
 
 from goverify.causes import severity_of
-from goverify.model import CheckResult, Outcome, Severity
+from goverify.model import CheckResult, Finding, Outcome, Severity
 from goverify.report import Cap, CategoryScore, Diagnosis, LedgerLine, Score
 
 MODEL = "goverify-score/1"
@@ -49,10 +49,14 @@ class _Category(NamedTuple):
 def score(results: Iterable[CheckResult], diagnoses: Iterable[Diagnosis]) -> Score:
     """Return the score of a check-up."""
     lines = [
-        (result.category, _line(result.id, result.outcome, result.severity, map(severity_of, result.findings)))
+        (result.category, _line(result.id, result.outcome, result.severity, map(severity_of, _counted(result))))
         for result in results
     ]
     return _score(lines, [(diagnosis.cause, diagnosis.severity) for diagnosis in diagnoses])
+
+
+def _counted(result: CheckResult) -> Iterable[Finding]:
+    return (finding for finding in result.findings if not finding.waived)
 
 
 def recompute(report: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -67,7 +71,7 @@ def recompute(report: Mapping[str, Any]) -> Mapping[str, Any]:
                 check["id"],
                 Outcome(check["outcome"]),
                 _severity(check["severity"]),
-                [_severity(finding["severity"]) for finding in check["findings"]],
+                [_severity(finding["severity"]) for finding in check["findings"] if not finding.get("waived")],
             ),
         )
         for check in report["checks"]

@@ -28,7 +28,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-INFORMED = frozenset({"host", "storage"})
+INFORMED = frozenset({"host", "runtime", "storage"})
 """The areas of checks that have information beside them."""
 
 NOT_LOOKED_AT = {"status": "unknown", "reason": "not looked at"}

@@ -110,6 +110,7 @@ VOCABULARY: tuple[tuple[str, Severity, str], ...] = (
     ("sum-mismatch", CRITICAL, "A module is not what go.sum or the checksum database recorded"),
     ("project-unreadable", HIGH, "This user has no permission to read files of the project"),
     ("gomod-invalid", HIGH, "A go.mod, go.work or go.sum holds a line that go refuses"),
+    ("gomod-untidy", MEDIUM, "The go.mod or go.sum here lacks a module that the code of the project needs"),
     # Where go keeps what it makes and fetches.
     ("cache-unlocatable", CRITICAL, "No variable is set from which go could tell where its caches belong"),
     ("cache-disabled", CRITICAL, "GOCACHE is off or no absolute path, and go does not build without a cache"),
@@ -155,8 +156,16 @@ VOCABULARY: tuple[tuple[str, Severity, str], ...] = (
     ("cpu-quota-mismatch", MEDIUM, "Go programs use many more threads than the container's CPU quota can serve"),
     ("syscall-blocked", HIGH, "A sandbox forbids system calls that this Go release makes"),
     ("proc-missing", HIGH, "The folder /proc is not mounted, and go needs what it tells"),
+    ("loopback-down", MEDIUM, "Programs on this host cannot reach each other over the loopback interface"),
+    ("localhost-unknown", LOW, "The name localhost leads nowhere, or away from this host"),
+    ("zoneinfo-missing", LOW, "Go programs find no time zones on this host"),
     ("dev-null-broken", HIGH, "The device /dev/null is missing or something else"),
     ("antivirus-interferes", HIGH, "Protection software locks or deletes programs as soon as they are built"),
+    # What the policy in force asks for.
+    ("policy-go-version", HIGH, "The Go that would run here is not of a release that the policy allows"),
+    ("policy-provenance", HIGH, "The go that answers was put there in a way that the policy does not allow"),
+    ("policy-authenticity", HIGH, "The policy asks for a proof of the Go tree, and there is none"),
+    ("waiver-expired", HIGH, "A waiver in the policy is past its last day"),
     # What a build shows. All but the last stand where nothing deeper was found.
     ("build-fails", CRITICAL, "A small Go program does not build, for no reason that was found"),
     ("go-command-fails", CRITICAL, "Even a plain question to go fails in this folder, for no reason that was found"),

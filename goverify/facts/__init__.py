@@ -2,9 +2,12 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from typing import Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from goverify.host import Host
+
+if TYPE_CHECKING:
+    from goverify.facts.requirements import Requirements
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,6 +34,8 @@ class Allowances(NamedTuple):
     """Start the user's shell, which runs the start-up files."""
     deep: bool = False
     """Prove by building what takes a minute."""
+    requires: "Requirements | None" = None
+    """What the policy in force requires; None where there is none."""
 
 
 LOOK_ONLY = Allowances()
