@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goverify import __version__
-from goverify.cli import ReportFormat
 from goverify.documents import FORMATS
 from goverify.model import CheckResult, Evidence, Finding, Fix, Outcome, Severity
+from goverify.options import ReportFormat
 from goverify.render.formats import document
 from goverify.render.github import outputs
 from goverify.render.places import Surroundings
