@@ -6,12 +6,12 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Blocked, Facts
+from goverify.facts.building import module_of, own_env, program_in, unstamped, with_folders
 from goverify.facts.executable import executable
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import goroot
 from goverify.facts.identity import Failure, identity
-from goverify.facts.release import Release
-from goverify.facts.running import BUILD_LIMIT_S, QUESTION_LIMIT_S, clean_env, run_go, run_to_end, scratch, user_env
+from goverify.facts.running import BUILD_LIMIT_S, QUESTION_LIMIT_S, run_go, run_to_end, scratch, user_env
 from goverify.facts.settings import Setting, setting
 from goverify.facts.temp_folder import temp_folder
 from goverify.facts.tools import NEEDED, tools
@@ -19,13 +19,9 @@ from goverify.facts.tree import release_at_work, tree
 from goverify.facts.words import plain
 from goverify.facts.writers import alone, other_writer
 from goverify.host import Completed, System
-from goverify.host.environment import changed_env
 
-OLDEST, OLDEST_LANGUAGE = (1, 19, 0), "1.19"
+OLDEST = (1, 19, 0)
 """The probe uses what came with this release, and nothing newer."""
-
-STAMPING = (1, 18, 0)
-"""The first release that stamps programs with the state of the repository around them (-buildvcs)."""
 
 WORDS = "it works"
 HELLO = 'package main\n\nimport "fmt"\n\nfunc main() { fmt.Println("it", "works") }\n'
@@ -66,10 +62,8 @@ def probe_loop(ask: Facts) -> Loop:
     probe = release is None or release.numbers >= OLDEST
     source = resources.files("goverify.data").joinpath("probe")
     files = {item.name: item.read_text("utf-8") for item in source.iterdir() if item.name.endswith(".go")}
-    program = _module("goverify.probe", files if probe else {"main.go": HELLO}, release)
-    temp = str(ask(scratch, "temp"))
-    env = clean_env(ask) | {"GO111MODULE": "on", "CGO_ENABLED": "0"} | _tree_env(ask)
-    env |= dict.fromkeys(("GOTMPDIR", "TMPDIR", "TMP", "TEMP"), temp)
+    program = module_of("goverify.probe", files if probe else {"main.go": HELLO}, release)
+    env = own_env(ask)
     args = ("-dir", str(ask(scratch, "probe-files"))) if probe else ()
     return _loop(ask, ask.host.scratch("probe", program), env, args, probe=probe)
 
@@ -78,13 +72,18 @@ def user_loop(ask: Facts) -> Loop:
     """Build and run a small program under the user's own settings."""
     _demand_trusted(ask, ask(goroot).root)
     ask(probe_loop)  # first, since it compiles most of what this one needs
-    work = ask.host.scratch("hello", _module("hello", {"main.go": HELLO}, ask(release_at_work)))
+    work = ask.host.scratch("hello", module_of("hello", {"main.go": HELLO}, ask(release_at_work)))
+    return _loop(ask, work, env_under_settings(ask), (), probe=False)
+
+
+def env_under_settings(ask: Facts) -> dict[str, str]:
+    """Return the environment in which a program of one module is built under the user's own settings."""
     # A workspace belongs to one project; what it does to other folders is no fault of go's.
     env = user_env(ask) | {"GOWORK": "off"}
     found = ask(goroot)
     if ask(runnable_go).wrapper and found.setting and found.root:
         env["GOROOT"] = str(found.root)  # the go behind it would take the user's value, which a wrapper may replace
-    return _loop(ask, work, env, (), probe=False)
+    return env
 
 
 def telling_settings(ask: Facts) -> tuple[Setting, ...]:
@@ -139,32 +138,15 @@ def build_cache(ask: Facts) -> PurePath:
     return kept or ask(scratch, "build-cache")
 
 
-def _module(name: str, files: dict[str, str], release: Release | None) -> dict[str, str]:
-    """Return the files with a go.mod of the toolchain's own language: an older one switches newer behaviour off."""
-    return files | {"go.mod": f"module {name}\n\ngo {release.minor if release else OLDEST_LANGUAGE}\n"}
-
-
 def _loop(ask: Facts, work: PurePath, env: dict[str, str], args: tuple[str, ...], *, probe: bool) -> Loop:
-    go, release = ask(builder), ask(release_at_work)
-    program = work / ("program.exe" if ask.host.platform.system is System.WINDOWS else "program")
-    cache = ask(build_cache)
+    go, cache, program = ask(builder), ask(build_cache), program_in(ask, work)
     warm = bool(ask.host.names(cache))
-    own = {"GOCACHE": str(cache), "GOMODCACHE": str(ask(scratch, "modules"))}
-    own |= {"GOPATH": str(ask(scratch, "gopath"))} if "GOPATH" not in env else {}
-    stamp = ("-buildvcs=false",) if release is None or release.numbers >= STAMPING else ()
-    command = ("build", *stamp, "-o", str(program), ".")
-    for_build = dict(changed_env(ask.host.platform.system, env, own))
-    build = run_go(ask, go, command, env=for_build, cwd=work, timeout_s=BUILD_LIMIT_S)
+    command = ("build", *unstamped(ask), "-o", str(program), ".")
+    build = run_go(ask, go, command, env=with_folders(ask, env, cache), cwd=work, timeout_s=BUILD_LIMIT_S)
     if not build.ok:
         return Loop(work, cache, warm, build, None, probe)
     run = run_to_end(ask, program, args, env=env, cwd=work, timeout_s=QUESTION_LIMIT_S)
     return Loop(work, cache, warm, build, run, probe)
-
-
-def _tree_env(ask: Facts) -> dict[str, str]:
-    """Return GOROOT for a go that finds no tree without it, as a distribution's may."""
-    found = ask(goroot)
-    return {} if found.by_itself or found.root is None else {"GOROOT": str(found.root)}
 
 
 def _demand_trusted(ask: Facts, root: PurePath | None) -> None:

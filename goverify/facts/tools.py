@@ -16,7 +16,8 @@ from goverify.facts.identity import identity
 from goverify.facts.release import Release
 from goverify.facts.running import clean_env, run_go
 from goverify.facts.tree import Tree
-from goverify.facts.words import summary
+from goverify.facts.words import plain, summary
+from goverify.facts.writers import alone, other_writer
 from goverify.host import Kind, System
 from goverify.host.paths import is_folder, kind_of
 
@@ -79,6 +80,10 @@ class ToolAnswer(NamedTuple):
     release: Release | None
     problem: str
     """Why there is no answer, else empty."""
+    version: str = ""
+    """What it says after its name, such as "go1.27.3 X:arenas", without a build ID."""
+    build_id: str = ""
+    """The build ID that a tool of no release adds."""
 
 
 def brought_by(release: Release) -> frozenset[str]:
@@ -103,10 +108,16 @@ def tools(ask: Facts, tree: Tree) -> Tools:
 
 def tool_answers(ask: Facts, tree: Tree) -> tuple[ToolAnswer, ...]:
     """Return what the tools that every build needs answer; those that must not or cannot be started are left out."""
-    if ask(answering_go).why_not_run:
-        return ()
-    asked = (ask(tools, tree).tool(name) for name in NEEDED)
-    return tuple(_answer(ask, tool) for tool in asked if tool is not None and _startable(ask, tool))
+    answers = (ask(tool_answer, tree, name) for name in NEEDED)
+    return tuple(answer for answer in answers if answer is not None)
+
+
+def tool_answer(ask: Facts, tree: Tree, name: str) -> ToolAnswer | None:
+    """Return what a tool answers; None where it is missing, or must not or cannot be started."""
+    tool = ask(tools, tree).tool(name)
+    if tool is None or ask(answering_go).why_not_run or not _startable(ask, tree, tool):
+        return None
+    return _answer(ask, tool)
 
 
 def tool_platform(ask: Facts, tree: Tree) -> str:
@@ -154,12 +165,16 @@ def _tool(ask: Facts, path: PurePath) -> Tool:
     return Tool(name, path, host.access(path, "x"), binary, release, entry.size if entry else 0)
 
 
-def _startable(ask: Facts, tool: Tool) -> bool:
-    """Return whether a tool is a whole program for this machine: looked at first, as a tree may hold anything."""
+def _startable(ask: Facts, tree: Tree, tool: Tool) -> bool:
+    """Return whether a tool is a whole program for this machine that only its owner put there: a tree may hold anything."""
     made = tool.binary
     if made is None or made.problem or made.go is None or not tool.runnable:
         return False
-    return made.system == ask.host.platform.system.goos and made.go.path == f"cmd/{tool.name}"
+    if ask(tools, tree).platform.partition("_")[2] not in made.architectures:
+        return False
+    if made.system != ask.host.platform.system.goos or made.go.path != f"cmd/{tool.name}":
+        return False
+    return ask.allow.run_unknown or ask(alone) or ask(other_writer, tool.path) is None
 
 
 def _answer(ask: Facts, tool: Tool) -> ToolAnswer:
@@ -168,6 +183,9 @@ def _answer(ask: Facts, tool: Tool) -> ToolAnswer:
         if blames_the_machine(completed):
             raise Blocked(f"this session does not let {tool.path} start: {summary(completed, limit=100)}")
         return ToolAnswer(tool, None, summary(completed))
-    said = completed.stdout.strip()
-    release = Release.parse(said.removeprefix(f"{tool.name} version "))
-    return ToolAnswer(tool, release, "" if release else f"it says {said[:100]!r}")
+    said = plain(completed.stdout.strip())
+    version, _, build_id = said.removeprefix(f"{tool.name} version ").partition(" buildID=")
+    release = Release.parse(version)
+    if release is None and not version.startswith("devel "):
+        return ToolAnswer(tool, None, f"it says {said[:100]!r}")
+    return ToolAnswer(tool, release, "", version, build_id)

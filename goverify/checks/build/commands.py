@@ -22,6 +22,10 @@ from goverify.facts.goroot import goroot
 from goverify.facts.identity import identity
 from goverify.facts.running import run_go, user_env
 from goverify.facts.words import plain
+from goverify.facts.work_release import numbers_at_work
+
+LISTS_CHANGED = (1, 23, 0)
+"""The first release whose `go env` takes -changed."""
 
 
 @check(causes=("go-command-fails", *BLAMED))
@@ -64,4 +68,5 @@ def _fix(ask: Ask, cwd: PurePath) -> Fix | None:
         return None
     if not answers:
         return None
-    return Fix(f"Without settings go answers in an empty folder: look at `go env -changed`, and at the files in {cwd}.")
+    listing = "go env -changed" if ask(numbers_at_work) >= LISTS_CHANGED else "go env"
+    return Fix(f"Without settings go answers in an empty folder: look at `{listing}`, and at the files in {cwd}.")

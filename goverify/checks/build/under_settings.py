@@ -6,9 +6,10 @@ Why
 
 Looks at
     A program of one line, built and run once more with the environment and the go env file as they are, only
-    without downloads, without the flags that start programs or name one project's files, and with goverify's own
-    build cache. Left out where no setting is in force and go's work folder is sound, for then it comes to the same as
-    the build before; and where GOOS or GOARCH names another kind of machine, for which nothing is built.
+    without downloads, without the flags that start programs or name one project's files, without a C compiler that
+    belongs to the project or that others could have put there, and with goverify's own build cache. Left out where no
+    setting is in force and go's work folder is sound, for then it comes to the same as the build before; and where
+    GOOS or GOARCH names another kind of machine, for which nothing is built.
 
 Fix
     Unset the setting that the finding names.

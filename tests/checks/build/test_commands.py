@@ -11,7 +11,7 @@ from goverify.host.replay.records import Run
 from goverify.model import Evidence
 from tests.builds import ENV_GOROOT, GO, OK, VERSION, failed, host
 from tests.golang import LOST, QUESTION, findings
-from tests.hosts import BORING, boring, folder, script
+from tests.hosts import BORING, boring, folder, go_binary, script
 
 
 @pytest.mark.parametrize("name", BORING)
@@ -30,6 +30,14 @@ def test_no_answer_and_no_reason_is_reported_with_the_words_and_the_folder() -> 
     assert "`go version` in /home/gopher: exit status 1: odd" in finding.message
     assert finding.fix
     assert "Without settings go answers in an empty folder" in finding.fix.summary
+
+
+@pytest.mark.parametrize(("release", "listing"), [("go1.22.12", "`go env`"), ("go1.23.0", "`go env -changed`")])
+def test_only_what_a_release_can_list_is_recommended(release: str, listing: str) -> None:
+    old = host({VERSION: failed("odd")}).but(files={GO: go_binary(release)})
+    [finding] = findings(commands, old)
+    assert finding.fix
+    assert f"look at {listing}," in finding.fix.summary
 
 
 def test_a_setting_that_gos_words_name_is_reported_with_its_value() -> None:

@@ -98,6 +98,7 @@ def test_a_toolchain_line_that_says_default_is_told() -> None:
     [
         ("go1.19.8", "go 1.22\n", "medium"),
         ("go1.19.8", "go 1.22.0\n", "high"),
+        ("go1.19.8", "go 1.22\n\ntool example.com/x\n", "high"),
         ("go1.20.14", "go 1.20\n\ntoolchain go1.22.1\n", "high"),
     ],
 )
@@ -107,6 +108,19 @@ def test_a_go_that_cannot_switch_at_all_needs_another_one_installed(go: str, lin
     assert finding.fix is not None
     assert "go1.22" in finding.fix.summary
     assert "GOTOOLCHAIN" not in finding.fix.summary
+
+
+@pytest.mark.parametrize(
+    ("lines", "advice"),
+    [
+        ("go 1.22.1\n", f"write go 1.19 in {MOD}, line 3"),
+        ("go 1.19\n\ntoolchain go1.22.1\n", f"remove the toolchain line from {MOD}"),
+    ],
+)
+def test_a_go_that_reads_only_two_numbers_is_given_a_line_that_it_can_read(lines: str, advice: str) -> None:
+    [finding] = findings(too_old, in_project(lines, go="go1.19.8"))
+    assert finding.fix is not None
+    assert f"Or {advice}, where the code is content with go1.19.8" in finding.fix.summary
 
 
 @pytest.mark.parametrize("lines", ["go 1.26\n", "go 1.26.6\n", "go 1.21.0\n\ntoolchain go1.27.3\n", "module\n", None])
