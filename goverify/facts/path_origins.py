@@ -10,6 +10,7 @@ from typing import NamedTuple
 from goverify.facts import Facts
 from goverify.facts.go_commands import GoCommand, go_commands
 from goverify.facts.path_lines import PathLine, path_lines
+from goverify.facts.search_path import search_path
 from goverify.facts.shells import Shell, user_shell
 from goverify.facts.startup_files import When
 from goverify.facts.stored_path import KEYS, on_stored_path
@@ -59,10 +60,13 @@ def _origin(ask: Facts, go: GoCommand, first: GoCommand) -> PathOrigin:
 
 
 def _line(ask: Facts, folder: PurePath) -> PathLine | None:
-    """Return the line that puts a folder on PATH, one of this user's shell before those of others."""
-    shell = ask(user_shell)
+    """Return the line that puts a folder on PATH, one of this user's shell before those of others.
+
+    Of several, it is the one the rest of which is on PATH as well: /etc/profile sets one for root and one for others.
+    """
+    shell, there = ask(user_shell), {entry.folder for entry in ask(search_path)}
     lines = [line for line in ask(path_lines) if folder in line.folders]
-    return next((line for line in lines if line.file.read_by(shell)), next(iter(lines), None))
+    return min(lines, key=lambda line: (not line.file.read_by(shell), len({*line.folders} - there)), default=None)
 
 
 def _overtaken(ask: Facts, line: PathLine | None, first: GoCommand) -> str:

@@ -29,7 +29,7 @@ WITHOUT_GO_LINE = Version(1, 18, 0, "", -1)
 """What a go.work without a go line asks for."""
 
 COMPARED_SINCE = Version(1, 21, -1, "", -1)
-"""From here on a module of a workspace may not ask for more than the go.work does."""
+"""From here on a module of a workspace may not ask for more than the go.work does; older releases do not compare."""
 
 
 class Refused(NamedTuple):
@@ -79,17 +79,27 @@ def _looked_at(ask: Facts, here: Project) -> Iterator[tuple[PurePath, list[Defec
 
 
 def _of_the_mod(mod: ModFile, release: tuple[int, int, int]) -> list[Defect]:
-    """Return what is refused in a go.mod; a go line beyond this release leads to another one, which may know more."""
+    """Return what is refused in a go.mod; a go line beyond this release leads to another one, which may know more.
+
+    A release that gives way to no other is told of with the choice of a Go.
+    """
     wanted = version(mod.go or "")
     if wanted and wanted[:3] > release:
         return list(mod.defects)
-    used = {"godebug": mod.godebug, "tool": mod.tools, "ignore": mod.ignores}
-    new = [name for name, since in SINCE.items() if used[name] and release < since]
     told = "Go {}.{} does not know the directive {}, which came with Go {}.{}"
     return [
         *mod.defects,
-        *(Defect(mod.line_of(name) or 0, "", told.format(*release[:2], name, *SINCE[name][:2])) for name in new),
+        *(
+            Defect(mod.line_of(name) or 0, "", told.format(*release[:2], name, *SINCE[name][:2]))
+            for name in newer_directives(mod, release)
+        ),
     ]
+
+
+def newer_directives(mod: ModFile, release: tuple[int, int, int]) -> tuple[str, ...]:
+    """Return the directives in a go.mod that came with later releases."""
+    used = {"godebug": mod.godebug, "tool": mod.tools, "ignore": mod.ignores}
+    return tuple(name for name, since in SINCE.items() if used[name] and release < since)
 
 
 def _twice(ask: Facts, mod: ModFile) -> Iterator[Defect]:
@@ -109,12 +119,13 @@ def _of_the_uses(ask: Facts, work: ModFile) -> Iterator[Defect]:
     """Yield what the modules of a workspace make wrong in its go.work."""
     known: set[PurePath] = set()
     asked = version(work.go or "") or WITHOUT_GO_LINE
+    compares = ask(numbers_at_work) >= COMPARED_SINCE[:2]
     for member in ask(members):
         if member.file in known:
             yield Defect(0, "", f"it uses {member.use} a second time")
         known.add(member.file)
         wanted = version(member.mod.go or "") if member.mod else None
-        if member.mod and wanted and wanted > asked and wanted >= COMPARED_SINCE:
+        if compares and member.mod and wanted and wanted > asked and wanted >= COMPARED_SINCE:
             said = f"the go.work says go {work.go}" if work.go else "a go.work without a go line says 1.18"
             yield Defect(work.line_of("go") or 0, "", f"{member.use} asks for go {member.mod.go}, and {said}")
 

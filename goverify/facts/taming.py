@@ -3,8 +3,13 @@
 Sources: cmd/go/internal/cfg (Getenv, readEnvFile), cmd/go/internal/base (GOFLAGS), cmd/internal/quoted.
 """
 
+import re
+
 from goverify.facts import Facts
+from goverify.facts.named_programs import named_file, why_not_started
+from goverify.facts.search_path import search_path
 from goverify.facts.settings import goenv_file, setting
+from goverify.host import System
 
 PROGRAMS = ("toolexec", "exec", "vettool")
 """Flags that name a program to start."""
@@ -15,7 +20,19 @@ OF_ONE_PROJECT = ("C", "modfile", "overlay", "pgo")
 BESIDE_THE_POINT = ("a", "json", "n", "work", "x")
 """Flags by which a build takes longer, says something else, leaves files behind, or does not build."""
 
-DROPPED = (*PROGRAMS, *OF_ONE_PROJECT, *BESIDE_THE_POINT)
+WRITING = ("debug-actiongraph", "debug-runtime-trace", "debug-trace", "pkgdir")
+"""Flags that have go write where they say."""
+
+DROPPED = (*PROGRAMS, *OF_ONE_PROJECT, *BESIDE_THE_POINT, *WRITING)
+
+FOR_TOOLS = ("asmflags", "gccgoflags", "gcflags", "ldflags")
+REACHING = re.compile(
+    r"-(?:extld|extar|tmpdir|[a-z]*profile|bench|asmhdr|linkobj|json|o)\b|-(?:wrapper|fplugin|specs)\b"
+)
+"""Flags of the tools that start a program or write where they say (cmd/link, cmd/compile, cmd/asm)."""
+
+COMPILERS = ("CC", "CXX", "FC", "AR", "GCCGO", "PKG_CONFIG")
+"""Settings that name a program which go starts where C is built, or linked by C's own linker."""
 
 
 def tamed(ask: Facts) -> dict[str, str]:
@@ -23,14 +40,31 @@ def tamed(ask: Facts) -> dict[str, str]:
 
     The go env file is replaced by a copy in scratch, so that go reads nothing that was not looked at.
     """
-    changes = {"GOCACHEPROG": ""}
+    changes = {"GOCACHEPROG": ""} | ask(_without_strangers)
+    dropped = {"GOFLAGS", *changes}
     flags, file = ask(setting, "GOFLAGS"), ask(goenv_file)
     if flags:
         changes["GOFLAGS"] = without_dropped(flags.value)
     if file and file.exists and not file.problem:
-        kept = [f"{name}={value}" for name, value in file.values if name not in {"GOCACHEPROG", "GOFLAGS"}]
+        kept = [f"{name}={value}" for name, value in file.values if name not in dropped]
         changes["GOENV"] = str(ask.host.scratch("settings", {"env": "\n".join([*kept, ""])}) / "env")
     return changes
+
+
+def _without_strangers(ask: Facts) -> dict[str, str]:
+    """Return the compilers and folders of PATH that are not to be used: who could have put them there is not trusted."""
+    words = {name: split_flags(held.value) or [] for name in COMPILERS if (held := ask(setting, name))}
+    changes = {name: "" for name, fields in words.items() if any(_is_strange(ask, word) for word in fields)}
+    entries = () if ask.allow.run_unknown else ask(search_path)
+    if not all(entry.trusted for entry in entries):
+        separator = ";" if ask.host.platform.system is System.WINDOWS else ":"
+        changes["PATH"] = separator.join(entry.text for entry in entries if entry.trusted)
+    return changes
+
+
+def _is_strange(ask: Facts, word: str) -> bool:
+    file = None if word.startswith("-") else ask(named_file, word)
+    return file is not None and bool(ask(why_not_started, file))
 
 
 def without_dropped(flags: str) -> str:
@@ -39,7 +73,12 @@ def without_dropped(flags: str) -> str:
     if fields is None:
         return flags
     # Releases before 1.18 split at every kind of blank and know no quotes, so the word alone is enough.
-    return " ".join(_quoted(field) for field in fields if _name(field) not in DROPPED and "toolexec" not in field)
+    return " ".join(_quoted(field) for field in fields if not _is_dropped(field))
+
+
+def _is_dropped(field: str) -> bool:
+    name = _name(field)
+    return name in DROPPED or "toolexec" in field or (name in FOR_TOOLS and REACHING.search(field) is not None)
 
 
 def split_flags(text: str) -> list[str] | None:

@@ -56,3 +56,12 @@ def test_path_helper_explains_why_a_line_of_zshenv_comes_behind() -> None:
 
 def test_a_file_that_is_read_after_path_helper_has_no_such_excuse() -> None:
     assert overtaken("/Users/gopher/.zprofile").why == "/usr/local/bin/go comes first"
+
+
+def test_of_two_lines_of_a_file_the_one_that_fits_is_named() -> None:
+    profile = 'if [ "$(id -u)" = 0 ]; then\n  PATH=/sbin:/opt/go/bin:/usr/bin\nelse\n  PATH=/opt/go/bin:/usr/bin\nfi\n'
+    host = boring("linux").but(
+        env={"PATH": "/opt/go/bin:/usr/bin"},
+        files={"/etc/profile": profile, "/opt/go/bin/go": go_binary("go1.27.3"), "/home/gopher/.profile": None},
+    )
+    assert (only(host).place, only(host).line) == ("/etc/profile", 4)

@@ -11,6 +11,7 @@ from goverify.host.recorded import RecordedHost
 from tests.hosts import boring, text
 
 ENV_FILE = "/home/gopher/.config/go/env"
+CHECKOUT = "/home/gopher/src/hello"
 
 
 def stored(lines: str, **env: str) -> RecordedHost:
@@ -112,3 +113,50 @@ def test_an_empty_variable_does_not_let_the_files_flags_through() -> None:
 
 def test_a_file_that_is_turned_off_is_not_brought_back() -> None:
     assert "GOENV" not in Facts(stored("GOPROXY=direct\n", GOENV="off"))(tamed)
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        "'-ldflags=-linkmode=external -extld=/evil'",
+        "'-ldflags=all=-extld /evil'",
+        "-gcflags=-cpuprofile=/home/gopher/.profile",
+        "-ldflags=-tmpdir=/home/gopher",
+        "-pkgdir=/home/gopher",
+        "-debug-trace=/home/gopher/.profile",
+    ],
+)
+def test_flags_of_tools_that_start_or_write_something_are_not_kept(flags: str) -> None:
+    assert without_dropped(f"{flags} -v") == "-v"
+
+
+def test_flags_of_the_linker_that_do_neither_are_kept() -> None:
+    flags = "'-ldflags=-s -w -X main.version=1 -linkmode=external -extldflags=-static -B gobuildid'"
+    assert split_flags(without_dropped(flags)) == split_flags(flags)
+
+
+def with_compiler(path: str, value: str) -> RecordedHost:
+    """Return a host in whose current folder a project stands, where CC names a program that is there."""
+    there = {f"{CHECKOUT}/go.mod": text("module hello\n"), path: text("#!/bin/sh\n")}
+    return boring("linux").but(cwd=CHECKOUT, files=there, env={"CC": value})
+
+
+@pytest.mark.parametrize("value", ["./cc", f"{CHECKOUT}/cc", f"ccache {CHECKOUT}/cc", f"'{CHECKOUT}/cc' -m64"])
+def test_a_compiler_of_the_project_is_not_used(value: str) -> None:
+    assert Facts(with_compiler(f"{CHECKOUT}/cc", value))(tamed)["CC"] == ""
+
+
+def test_a_compiler_of_the_system_stays() -> None:
+    assert "CC" not in Facts(with_compiler("/usr/bin/gcc-14", "gcc-14"))(tamed)
+
+
+def test_a_stored_compiler_that_is_a_script_is_not_used() -> None:
+    host = stored("CC=/home/gopher/cc\nGOPROXY=direct\n").but(files={"/home/gopher/cc": text("#!/bin/sh\n")})
+    assert Facts(host)(tamed)["CC"] == ""
+    assert file_for(host) == "GOPROXY=direct\n"
+
+
+def test_folders_of_path_that_others_fill_are_not_searched() -> None:
+    host = boring("linux")
+    changes = Facts(host.but(env={"PATH": f".:{host.env['PATH']}:"}))(tamed)
+    assert changes["PATH"] == host.env["PATH"]

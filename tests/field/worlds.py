@@ -58,14 +58,18 @@ def _space() -> list[str]:
     return ["setpriv", "--pdeathsig", "KILL", *namespaces]
 
 
-@cache
 def warmed() -> Path:
     """Return the cache folder of a goverify that has already met both releases; a cold one makes the cases slow, not wrong."""
+    return warmed_for("warm", ((NEWER, fetched(NEWER)), (OLDER, fetched(OLDER))))
+
+
+@cache
+def warmed_for(name: str, trees: tuple[tuple[str, Path], ...]) -> Path:
+    """Return the cache folder of that name, of a goverify that has already met these trees."""
     source = b"".join(file.read_bytes() for file in sorted(PROBE.iterdir()))
-    folder = CACHE / "warm"
-    with locked(CACHE / "warm.lock"):
-        for version in (NEWER, OLDER):
-            tree = fetched(version)
+    folder = CACHE / name
+    with locked(CACHE / f"{name}.lock"):
+        for version, tree in trees:
             done = folder / f"{version}-{hashlib.sha256(source).hexdigest()[:12]}"
             if not done.exists() or time.time() - done.stat().st_mtime > WARM_S:
                 env = {"HOME": str(folder), "XDG_CACHE_HOME": str(folder), "PATH": f"{tree}/bin:{SYSTEM_PATH}"}
@@ -88,8 +92,13 @@ def report_of(case: Case, scratch: Path) -> dict[str, Any]:
     return report
 
 
-def outcome_of(case: Case, command: Sequence[str], scratch: Path) -> Outcome:
-    """Build the world of a case and run a command in it, with the case's environment and folder, as its user."""
+def outcome_of(
+    case: Case, command: Sequence[str], scratch: Path, *, newer: Path | None = None, warm: Path | None = None
+) -> Outcome:
+    """Build the world of a case and run a command in it, with the case's environment and folder, as its user.
+
+    `newer` is the tree that stands for the newer release, and `warm` the cache of a goverify that has met it.
+    """
     foreign, stage = scratch / "foreign", scratch / "stage"
     foreign.mkdir()
     stage.mkdir()
@@ -106,10 +115,10 @@ def outcome_of(case: Case, command: Sequence[str], scratch: Path) -> Outcome:
         "STAGE": str(stage),
         "HIDE": "\n".join([HOME, str(CACHE), *(p for each in hidden for p in glob.glob(each) if p not in needed)]),
         "REACH": "\n".join(sorted(own)),
-        "NEWER": str(fetched(NEWER)),
+        "NEWER": str(newer or fetched(NEWER)),
         "OLDER": str(fetched(OLDER)),
         "FOREIGN": str(foreign),
-        "WARM": str(warmed()),
+        "WARM": str(warm or warmed()),
         "PYTHON": sys.executable,
         "TOOLS": str(Path(__file__).parent),
         "CASE_HOME": HOME,

@@ -70,7 +70,7 @@ def _from_login_defs(ask: Facts) -> TracedPath:
     for line in readable_lines(ask, host.path("/etc/login.defs")):
         found = _LOGIN_DEFS.match(line.observed)
         if found and found[1] == wanted:
-            return TracedPath(System.LINUX, "").assigned(found[2], line)
+            return TracedPath(System.LINUX, "").assigned(found[2], Evidence(line.place, f"{wanted} PATH={found[2]}"))
     return TracedPath(System.LINUX, USUAL)
 
 

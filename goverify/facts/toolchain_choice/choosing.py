@@ -7,6 +7,8 @@ more than two numbers, and every toolchain line.
 import re
 
 from goverify.facts import Facts, Unavailable
+from goverify.facts.project import project
+from goverify.facts.refused_lines import newer_directives
 from goverify.facts.release import Release, Stage
 from goverify.facts.release_lists import source_of
 from goverify.facts.settings import setting
@@ -36,6 +38,8 @@ def toolchain_choice(ask: Facts) -> ToolchainChoice:
     if release.numbers < SWITCHING:
         none = Policy("", None, None, "", "")
         refusal = next((found for wish in asked if (found := _refused_of_old(release, wish))), None)
+        if refusal and refusal.tries:
+            refusal = ask(_stopped_by_directive, release, refusal) or refusal
         return ToolchainChoice(str(release), none, asked, None, str(release), Ending.LOCAL, None, GIVEN, refusal)
     return _chosen(ask, release, asked)
 
@@ -50,6 +54,17 @@ def _refused_of_old(release: Release, wish: Wish) -> Refusal | None:
     if meant and (meant.major, meant.minor) > release.numbers[:2]:
         return Refusal(wish, "tries all the same, and fails where the source needs what it lacks", tries=True)
     return None
+
+
+def _stopped_by_directive(ask: Facts, release: Release, refusal: Refusal) -> Refusal | None:
+    """Return what stops a release that would try: a directive that it does not know, in the go.mod that asks for more."""
+    here = ask(project)
+    if here is None or here.mod is None or refusal.wish.file not in {here.module, here.modfile}:
+        return None
+    unknown = newer_directives(here.mod, release.numbers)
+    if not unknown:
+        return None
+    return Refusal(refusal.wish, f"knows no {unknown[0]} line either, so that every command in the module fails")
 
 
 def _chosen(ask: Facts, release: Release, asked: tuple[Wish, ...]) -> ToolchainChoice:

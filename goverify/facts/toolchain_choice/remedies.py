@@ -119,6 +119,11 @@ def either(first: Fix, second: Fix) -> Fix:
 
 def lower(choice: ToolchainChoice, wish: Wish) -> str:
     """Return that the line may ask for less, as a sentence."""
+    own = of_toolchain(choice.local)
+    if own is not None and (own.major, own.minor) < (1, 21):  # before, go knows two numbers, and no toolchain line
+        less = f"write go {own.major}.{own.minor} in {wish.place}"
+        less = less if wish.key == "go" else f"remove the toolchain line from {wish.file}"
+        return f"Or {less}, where the code is content with {choice.local}."
     return f"Or write a lower version in {wish.place}, where the code is content with {choice.local}."
 
 

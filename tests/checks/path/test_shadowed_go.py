@@ -137,7 +137,7 @@ def test_what_put_each_on_path_is_named() -> None:
     host = boring("linux").but(env=OLD_FIRST, files={"/usr/bin/go": go_binary("go1.19.8")})
     [finding] = findings(shadowed_go, host)
     first, second = (evidence.observed for evidence in finding.evidence)
-    assert "from /etc/profile, line 2" in first
+    assert "from /etc/profile, line 4" in first
     assert "from /home/gopher/.profile, line 7" in second
 
 

@@ -5,7 +5,7 @@ import pytest
 from goverify.checks.project.invalid import invalid
 from tests.checks.path.looking import commands, findings, level
 from tests.checks.project.placed import APP, GREET, HOME, MOD, in_app, on_windows
-from tests.hosts import BORING, boring
+from tests.hosts import BORING, boring, go_binary
 
 CONFLICT = MOD + "\n<<<<<<< HEAD\nrequire example.com/a v1.0.0\n=======\nrequire example.com/a v1.1.0\n>>>>>>> b\n"
 SUM = "example.com/a v1.0.0 h1:abc=\nexample.com/a v1.0.0/go.mod h1:abc=\n"
@@ -108,6 +108,12 @@ def test_a_workspace_is_read_as_well(work: str, said: str) -> None:
     host = in_app({}).but(files={f"{HOME}/go.work": work, f"{HOME}/greet/go.mod": GREET})
     [finding] = findings(invalid, host)
     assert (str(finding.subject), said in finding.message) == (f"{HOME}/go.work", True)
+
+
+def test_a_release_that_does_not_compare_go_lines_takes_a_workspace_that_asks_for_less() -> None:
+    old = in_app({}).but(files={"/usr/local/go/bin/go": go_binary("go1.20.14")})
+    work = {"/usr/local/go/VERSION": "go1.20.14\n", f"{HOME}/go.work": "go 1.20\nuse ./app\n"}
+    assert not findings(invalid, old.but(files=work))
 
 
 def test_a_module_of_the_workspace_that_is_broken_is_named() -> None:

@@ -41,6 +41,13 @@ def test_login_defs_gives_the_first_path() -> None:
     assert context(linux(files), LOGIN).path == FULL
 
 
+def test_a_line_of_login_defs_is_shown_without_its_tabs() -> None:
+    files = {**KEEPS, "/etc/login.defs": "ENV_PATH\tPATH=/usr/bin:/bin\n"}
+    cause = context(linux(files), LOGIN).cause
+    assert cause
+    assert cause.observed == "ENV_PATH PATH=/usr/bin:/bin"
+
+
 @pytest.mark.parametrize("folder", ["/etc/environment.d", f"{HOME}/.config/environment.d", "/usr/lib/environment.d"])
 def test_the_desktop_alone_has_environment_d(folder: str) -> None:
     host = linux({**KEEPS, f"{folder}/10-go.conf": "GO=/opt/go\nPATH=${GO}/bin:$PATH${NONE:+:/no}\n"})
