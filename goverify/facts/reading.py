@@ -11,6 +11,9 @@ PROJECT = "project"
 VENDOR = "vendor"
 """The subject of what is wrong with the project's vendor folder."""
 
+REPOSITORY = "repository"
+"""The subject of what is wrong with the repository around it."""
+
 
 class Reading(NamedTuple):
     """One text and its meaning.

@@ -18,14 +18,22 @@ STARTING = {
 }
 """Why a program could not be started, by errno."""
 
-_NOISE = re.compile(r"# ")
-"""Lines that say nothing by themselves: which package go is at."""
+_NOISE = re.compile(r"# |go: (?:downloading|finding|extracting|added|upgraded) ")
+"""Lines that say nothing by themselves: which package go is at, and what it fetches for it."""
+
+_CRASH = re.compile(r"(?:runtime|fatal error|panic): ")
+"""How Go's runtime begins to say why it ends a program; before stands at most what it is about."""
+
+_WARNING = re.compile(r"(?:go: )?warning: ")
 
 _TRACE = re.compile(r"goroutine \d+|runtime stack:|usage: ")
 """Where a list of calls or flags begins; all before it is what matters."""
 
 LINE_LIMIT, TEXT_LIMIT = 1000, 64 << 10
 """Characters that are searched: what is wrong is said first, and no text may make the search slow."""
+
+KEPT = 32 << 10
+"""Characters of a failed run's output that are evidence; of more, the beginning and the end are."""
 
 _CONTROLS = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|.)?|[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """Terminal sequences and control characters (ECMA-48), with which a program could rewrite what a person reads."""
@@ -45,12 +53,41 @@ def summary(run: Completed, limit: int = 300) -> str:
         return f"it gave no answer within {run.duration_s:.0f} s"
     if run.flooded:
         return "it was stopped because it wrote without end"
-    said = " / ".join(_telling(run.stderr or run.stdout))
-    said = said if len(said) <= limit else said[: limit - 1] + "…"
+    said = _cut(" / ".join(_telling(run.stderr or run.stdout)), limit)
     if run.status == 0:
         return f"it says {said!r}" if said else "it says nothing"
-    ended = f"ended by {run.signal}" if run.signal else f"exit status {run.status}"
-    return f"{ended}: {said}" if said else ended
+    return f"{_ended(run)}: {said}" if said else _ended(run)
+
+
+def first_words(run: Completed, limit: int = 300) -> str:
+    """Return how a run ended, and the first line that tells why."""
+    lines = _telling(run.stderr) or _telling(run.stdout)
+    if run.error or run.timed_out or run.flooded or run.status == 0 or not lines:
+        return summary(run, limit)
+    crash = (line for line in lines if _CRASH.match(line))
+    grave = (line for line in lines if not _WARNING.match(line))
+    return f"{_ended(run)}: {_cut(next(crash, next(grave, lines[0])), limit)}"
+
+
+def output(run: Completed) -> str:
+    """Return all that a failed run said, line by line, up to a bound, its error output first; else how it ended."""
+    said = "\n".join(plain(line.rstrip()) for text in (run.stderr, run.stdout) for line in text.splitlines()).strip(
+        "\n"
+    )
+    if not said.strip():
+        return summary(run)
+    if len(said) <= KEPT:
+        return said
+    half = KEPT // 2
+    return f"{said[:half]}\n… ({len(said) - 2 * half} characters are left out)\n{said[-half:]}"
+
+
+def _ended(run: Completed) -> str:
+    return f"ended by {run.signal}" if run.signal else f"exit status {run.status}"
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 def plain(text: str) -> str:

@@ -265,7 +265,7 @@ OF_THE_HOST = [
     ),
     ("/lib/libc.so.6: version `GLIBC_2.34' not found (required by go)", "go-loader-missing", "lacks GLIBC_2.34"),
     ("open C:\\a.out.exe: Access is denied.", "antivirus-interferes", "protection software"),
-    ("dyld[1]: missing LC_UUID load command in /tmp/h", "release-too-old-for-os", "so old a Go release"),
+    ("dyld[1]: missing LC_UUID load command in /tmp/h", "release-too-old-for-os", "so old a release"),
     ("dyld: Symbol not found: _SecTrustCopyCertificateChain", "os-too-old", "newer operating system"),
     ("FATAL: kernel too old", "os-too-old", "newer operating system"),
 ]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goverify.facts.words import LINE_LIMIT, TEXT_LIMIT, plain, summary, words_of
+from goverify.facts.words import KEPT, LINE_LIMIT, TEXT_LIMIT, first_words, output, plain, summary, words_of
 from goverify.host import Completed
 
 PANIC = """GOMEMLIMIT=4Gib
@@ -70,3 +70,35 @@ def test_what_is_searched_has_a_bound() -> None:
 def test_the_ending_signal_and_the_failure_to_start_are_words_too() -> None:
     assert words_of(Completed(signal="SIGSYS", stderr="bad\n")) == "bad\nSIGSYS"
     assert words_of(Completed(error="EAGAIN")) == "EAGAIN"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (PANIC, "fatal error: malformed GOMEMLIMIT; see `go doc runtime/debug.SetMemoryLimit`"),
+        (MISMATCH, 'compile: version "go1.26.6" does not match go tool version "go1.27.3"'),
+        ("go: downloading example.com/dep v1.0.0\nmain.go:2:8: oh\n", "main.go:2:8: oh"),
+        ("warning: GOPATH set to GOROOT () has no effect\nbuild cache is required\n", "build cache is required"),
+        ("go: warning: nothing matched\n", "go: warning: nothing matched"),
+    ],
+)
+def test_the_first_line_that_tells_why_is_found(said: str, told: str) -> None:
+    assert first_words(Completed(2, stderr=said)) == f"exit status 2: {told}"
+
+
+def test_a_run_that_said_nothing_is_told_by_its_end() -> None:
+    assert first_words(Completed(signal="SIGKILL")) == output(Completed(signal="SIGKILL")) == "ended by SIGKILL"
+    assert output(Completed(error="ENOEXEC")).startswith("it cannot be started")
+
+
+def test_both_outputs_are_kept_line_by_line_without_what_a_terminal_would_act_on() -> None:
+    kept = output(Completed(1, stdout="to the\tuser\n", stderr="\x1b[31mred\x1b[0m\n\nline  \n"))
+    assert kept == "red\n\nline\nto the user"
+
+
+def test_what_is_said_without_end_is_kept_from_both_ends() -> None:
+    kept = output(Completed(1, stderr="first\n" + "x\n" * KEPT + "last\n"))
+    assert kept.startswith("first\n")
+    assert kept.endswith("\nlast")
+    assert "characters are left out)" in kept
+    assert len(kept) < KEPT + 100
