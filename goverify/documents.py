@@ -49,9 +49,7 @@ def project(host: Host, redactor: "Redactor") -> str:
     return redactor.text(str(next((each for each in checkouts if folder.is_relative_to(each)), folder)))
 
 
-def write(
-    report: "Report", wanted: Sequence[Target], project: str, *, verbose: int, quiet: bool, colour: bool
-) -> None:
+def write(report: "Report", wanted: Sequence[Target], project: str, *, verbose: int, quiet: bool, colour: bool) -> None:
     """Write the report to each target; for GitHub also what the job's summary and outputs are to hold."""
     for target in wanted:
         if target.form == "text":
