@@ -16,8 +16,9 @@ from goverify.facts.goroot import by_location, goroot
 from goverify.facts.installations import installations
 from goverify.facts.managers.choosing import choice
 from goverify.facts.provenance import UNKNOWN, provenance
-from goverify.facts.summaries import of_choice, of_circumstance, of_context, of_provenance, of_toolchain_choice
+from goverify.facts.summaries import of_choice, of_circumstance, of_context, of_provenance
 from goverify.facts.toolchain_choice.choosing import toolchain_choice
+from goverify.facts.toolchain_choice.summaries import of_toolchain_choice
 from goverify.host import NotRecorded
 from goverify.report import Candidate, Elsewhere, TreeWorth, WhichReport
 from goverify.report_parts import ToolchainSummary

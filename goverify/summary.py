@@ -12,8 +12,7 @@ from goverify.facts.installations import installations
 from goverify.facts.managers.values import Choice
 from goverify.facts.origins import origin
 from goverify.facts.provenance import provenance
-from goverify.facts.setting_summaries import setting_summaries
-from goverify.facts.summaries import of_choice, of_circumstance, of_provenance, of_toolchain_choice
+from goverify.facts.summaries import of_choice, of_circumstance, of_provenance
 from goverify.host.paths import same_file
 from goverify.report import GoSummary, InstallationSummary
 from goverify.report_parts import (
@@ -30,6 +29,9 @@ T = TypeVar("T")
 
 INFORMED = frozenset({"host", "runtime", "storage"})
 """The areas of checks that have information beside them."""
+
+SETTLED = "env"
+"""The area of checks that has the settings beside it."""
 
 NOT_LOOKED_AT = {"status": "unknown", "reason": "not looked at"}
 
@@ -51,17 +53,25 @@ def summarise(
     """Return the summary; a part that cannot be found out is None or missing, and the checks say why.
 
     What the tree is worth is found out only if `authentic`, since all its files are hashed for that, and
-    what else is worth knowing is told of the `areas`, and which Go would run here only if `chosen`.
+    what else is worth knowing is told of the `areas`, what is set if env is among them, and which Go would run here only
+    if `chosen`.
     """
     under = tuple(of_circumstance(each) for each in _known(facts, ancestry) or ())
     information = _information(facts, areas) if areas & INFORMED else ()
-    settings = _known(facts, setting_summaries) or ()
+    settings = _settings(facts) if SETTLED in areas else ()
     go, trees = _go(facts, authentic=authentic), _installations(facts)
     return Summary(go, trees, under, settings, information, _toolchain(facts) if chosen else None)
 
 
+def _settings(facts: Facts) -> tuple[SettingSummary, ...]:
+    from goverify.facts.setting_summaries import setting_summaries  # not needed when a few checks are run
+
+    return _known(facts, setting_summaries) or ()
+
+
 def _toolchain(facts: Facts) -> ToolchainSummary | None:
     from goverify.facts.toolchain_choice.choosing import toolchain_choice  # not needed when a few checks are run
+    from goverify.facts.toolchain_choice.summaries import of_toolchain_choice
 
     chosen = _known(facts, toolchain_choice)
     return of_toolchain_choice(chosen) if chosen else None

@@ -3,17 +3,20 @@
 import re
 import shlex
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from goverify.facts import Facts
 from goverify.facts.origins import installed_by
 from goverify.facts.release import Release, Stage
 from goverify.facts.settings import Origin, Setting
 from goverify.facts.shells import Shell, as_typed, quoted, user_shell
-from goverify.facts.variable_origins import VariableOrigin, variable_origin
 from goverify.facts.variable_places import Place
 from goverify.facts.words import plain
 from goverify.host import System
 from goverify.model import Fix
+
+if TYPE_CHECKING:
+    from goverify.facts.variable_origins import VariableOrigin
 
 DOWNLOADS = "https://go.dev/dl/"
 
@@ -67,6 +70,8 @@ def unset_variable(ask: Facts, given: Setting) -> Fix:
         # `go env -u` is of no use: with a bad GOROOT every go command fails, and from 1.27 on it refuses GOROOT.
         summary = f"Remove the {given.name} line from {given.file}."
         return Fix(summary, (_without_line(ask, given.file, given.name),))
+    from goverify.facts.variable_origins import variable_origin  # only where something has to be unset
+
     origin = ask(variable_origin, given.name)
     commands = (_unset(ask, given.name), *(filter(None, (_taken_back(given.name, place) for place in origin.places))))
     return Fix(f"Unset {given.name}, and {_at_its_origin(ask, origin)}", tuple(dict.fromkeys(commands)))
@@ -79,7 +84,7 @@ def _taken_back(name: str, place: Place) -> str:
     return f"launchctl unsetenv {name}" if place.job else ""
 
 
-def _at_its_origin(ask: Facts, origin: VariableOrigin) -> str:
+def _at_its_origin(ask: Facts, origin: "VariableOrigin") -> str:
     """Return where a variable is to be removed for good, as the end of a sentence."""
     if not origin.places:
         others = "".join(f"; {_described(ask, place)} gives another value" for place in origin.others[:2])

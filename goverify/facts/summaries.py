@@ -4,10 +4,7 @@ from goverify.facts.ancestry import Circumstance
 from goverify.facts.contexts.values import Context
 from goverify.facts.managers.values import Choice
 from goverify.facts.provenance import Provenance
-from goverify.facts.toolchain_choice.values import Ending, ToolchainChoice
-from goverify.facts.toolchain_choice.words import told
-from goverify.model import Evidence
-from goverify.report_parts import ChoiceSummary, CircumstanceSummary, ContextSummary, SourceSummary, ToolchainSummary
+from goverify.report_parts import ChoiceSummary, CircumstanceSummary, ContextSummary, SourceSummary
 
 
 def of_provenance(found: Provenance) -> SourceSummary:
@@ -24,30 +21,6 @@ def of_choice(chosen: Choice) -> ChoiceSummary:
         installed=chosen.installed,
         runs=str(chosen.runs) if chosen.runs else None,
         why=f"{chosen.why}; {chosen.instead}" if chosen.instead else chosen.why,
-    )
-
-
-SOURCES = {
-    Ending.LOCAL: "local",
-    Ending.ON_PATH: "path",
-    Ending.CACHED: "module-cache",
-    Ending.DOWNLOAD: "download",
-    Ending.ABSENT: "none",
-    Ending.UNREADABLE: "invalid",
-}
-
-
-def of_toolchain_choice(choice: ToolchainChoice) -> ToolchainSummary:
-    """Return which Go would run here for a report."""
-    policy = choice.policy
-    lines = tuple(Evidence(wish.place, wish.text) for wish in choice.wishes)
-    return ToolchainSummary(
-        wanted=choice.wanted,
-        source=SOURCES[choice.ending],
-        runs=str(choice.runs) if choice.runs else None,
-        works=None if choice.works and choice.reach.possible is None else choice.works,
-        asked_by=(*lines, *((Evidence(policy.place, policy.text),) if policy.value else ())),
-        why=told(choice),
     )
 
 

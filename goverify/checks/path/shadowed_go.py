@@ -15,15 +15,18 @@ Fix
 
 from collections.abc import Iterator
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
 from goverify.facts.installations import starts_here
 from goverify.facts.origins import origin
-from goverify.facts.path_origins import PathOrigin, path_origins
 from goverify.facts.release import Release, Stage
 from goverify.facts.shells import prepend_to_path
 from goverify.host.paths import same_file
+
+if TYPE_CHECKING:
+    from goverify.facts.path_origins import PathOrigin
 
 BY_CHOICE = frozenset(
     {
@@ -70,6 +73,8 @@ def _hidden(ask: Ask, go: GoCommand, first: GoCommand, answering: Release) -> bo
 
 
 def _finding(ask: Ask, first: GoCommand, wanted: GoCommand) -> Finding:
+    from goverify.facts.path_origins import path_origins  # many files are read for it, and most PATHs hide nothing
+
     origins = {go.found: origin for go, origin in zip(ask(go_commands), ask(path_origins), strict=True)}
     return Finding(
         cause="go-shadowed",
@@ -89,7 +94,7 @@ def _finding(ask: Ask, first: GoCommand, wanted: GoCommand) -> Finding:
     )
 
 
-def _fix(ask: Ask, folder: PurePath, first: PathOrigin) -> Fix:
+def _fix(ask: Ask, folder: PurePath, first: "PathOrigin") -> Fix:
     now = prepend_to_path(ask, folder)
     if not first.of_machine:
         return Fix(f"Put {folder} first on PATH, or remove the older Go.", (now,))

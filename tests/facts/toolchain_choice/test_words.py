@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.summaries import of_toolchain_choice
+from goverify.facts.toolchain_choice.summaries import of_toolchain_choice
 from goverify.facts.toolchain_choice.words import told
 from goverify.summary import summarise
 from tests.choosing import MOD, Files, chosen, in_cache, in_project
