@@ -20,7 +20,7 @@ FOR_WRITING = re.compile(r"\bO_(WRONLY|RDWR|CREAT|TRUNC|TMPFILE)\b")
 QUICKLY = ("-f", "--seccomp-bpf")
 """With all that is started, but stopping it at these calls alone."""
 
-CALL = re.compile(r"^\d+ (\w+)\((.*)")
+CALL = re.compile(r"^\d+ +(\w+)\((.*)")  # strace pads short numbers of processes
 ADDRESS = re.compile(r"sa_family=AF_(\w+)(?:.*?(?:inet_addr\(|inet_pton\(AF_INET6, )\"([^\"]+)\")?")
 PLACES = re.compile(r"(?:(\w+)<([^>]*)>)|\"((?:[^\"\\]|\\.)*)\"")
 """A descriptor with the file behind it, as -y writes it, or a path."""
