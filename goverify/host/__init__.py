@@ -7,7 +7,7 @@ same for a live machine and for the recording of one, on any operating system.
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from goverify.host.values import (
     Completed,
@@ -23,7 +23,9 @@ from goverify.host.values import (
     System,
     Trial,
 )
-from goverify.host.web import Exchange, Login
+
+if TYPE_CHECKING:  # most runs ask no server
+    from goverify.host.web import Exchange, Login
 
 __all__ = [
     "Completed",
@@ -135,7 +137,7 @@ class Host(Protocol):
         Only facts that were allowed to go online may ask.
         """
 
-    def exchange(self, url: str, limit_bytes: int, login: Login | None = None) -> Exchange:
+    def exchange(self, url: str, limit_bytes: int, login: "Login | None" = None) -> "Exchange":
         """Return what came of asking an address of the web, which holds no login itself; never later than some seconds.
 
         No redirect is followed. Only facts that were allowed to go online may ask.

@@ -26,11 +26,11 @@ from goverify.host import (
 )
 from goverify.host.environment import environment
 from goverify.host.local import ancestry, files, machine, windows
-from goverify.host.web import Exchange, Login
 
 if TYPE_CHECKING:
     from goverify.host.local.process import Programs
     from goverify.host.local.scratch import Scratch
+    from goverify.host.web import Exchange, Login
 
 
 class LiveHost:
@@ -168,7 +168,7 @@ class LiveHost:
 
         return network.fetch(url, limit_bytes, self.env)
 
-    def exchange(self, url: str, limit_bytes: int, login: Login | None = None) -> Exchange:
+    def exchange(self, url: str, limit_bytes: int, login: "Login | None" = None) -> "Exchange":
         """Return what came of asking an address of the web."""
         from goverify.host.local import network
 

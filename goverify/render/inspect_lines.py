@@ -11,6 +11,9 @@ from goverify.render.style import Ink, Style
 WIDTHS = (11, 14, 8, 7, 9)
 """Of the columns before the name, which comes last since nobody can tell how long the next one is."""
 
+PLAIN = "".join(f"%-{width}s  " for width in WIDTHS) + "%s"
+"""A line of texts that are as wide as they are long."""
+
 HEAD = ("GO", "PLATFORM", "KIND", "LINKED", "SIGNATURE", "FILE")
 SHOWN = 6
 """Go versions that the summary names."""
@@ -44,10 +47,9 @@ def clear(text: str) -> str:
 
 
 def _columns(fields: Sequence[str]) -> str:
-    padded = [
-        field.ljust(width) if field.isascii() else pad(field, width)
-        for field, width in zip(fields, WIDTHS, strict=False)
-    ]
+    if all(map(str.isascii, fields)):
+        return PLAIN % tuple(fields)
+    padded = [pad(field, width) for field, width in zip(fields, WIDTHS, strict=False)]
     return "  ".join([*padded, fields[-1]])
 
 
