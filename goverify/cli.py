@@ -62,11 +62,11 @@ app = typer.Typer(
 @app.command()
 def check(
     only: OnlyOption = [],  # noqa: B006 - typer makes a new list for each call
-    skip: SkipOption = [],  # noqa: B006
+    skip: SkipOption = [],  # noqa: B006 - likewise
     format_: ReportFormatOption = ReportFormat.TEXT,
     json: JsonOption = False,
     output: OutputOption = "",
-    also: AlsoOption = [],  # noqa: B006
+    also: AlsoOption = [],  # noqa: B006 - likewise
     fail_on: FailOption = None,
     min_score: ScoreOption = None,
     allow_incomplete: IncompleteOption = False,

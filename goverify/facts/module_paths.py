@@ -49,7 +49,7 @@ def _meant(escape: re.Match[str]) -> str:
 def canonical(version: str) -> bool:
     """Return whether a version is whole, so that go takes it without asking anybody."""
     found = VERSION.fullmatch(version)
-    return bool(found) and (found["build"] or "+incompatible") == "+incompatible"  # type: ignore[index] # found is there
+    return found is not None and (found["build"] or "+incompatible") == "+incompatible"
 
 
 def major_of(path: str) -> str:
