@@ -30,6 +30,9 @@ BUILDERS = frozenset("Homebrew MacPorts Nix Guix conda Termux gvm MSYS2".split()
 }
 """Origins of trees that are built anew from source, often patched, and never equal to the Go project's own."""
 
+NO_BYTES = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+"""The SHA-256 of nothing: that a release has an empty file as well tells nothing of one."""
+
 
 class Status(StrEnum):
     """What can be said of a tree."""
@@ -69,9 +72,9 @@ class Authenticity(NamedTuple):
 def judged(ask: Facts, so_far: Authenticity, record: Record, files: TreeFiles, minor: tuple[int, int]) -> Authenticity:
     """Return the verdict on files whose release's record is known."""
     release, _, platform = so_far.module.rpartition(".")
-    found = layout(files.names, minor, platform)
-    so_far = so_far._replace(record=record, outside=found.outside)
     manifest = shipped_manifest(so_far.module)
+    found = layout(files.names, minor, platform, manifest.keys() if manifest else frozenset())
+    so_far = so_far._replace(record=record, outside=found.outside)
     if manifest is None:
         put_back = {name: digest for name, digest in texts(minor).items() if name not in found.members}
         so_far = so_far._replace(sum=_sum(found, files, release, platform, put_back))
@@ -81,7 +84,7 @@ def judged(ask: Facts, so_far: Authenticity, record: Record, files: TreeFiles, m
     if manifest is None:
         lacking = [] if texts(minor) else sorted(INERT - found.members.keys())
         return _by_sum(ask, so_far, record, files, lacking)
-    differing = compare(found, files.digests, manifest)
+    differing = _without_closed(compare(found, files.digests, manifest), files)
     ignored = {name: Outside.CACHE for name in differing.added if is_ignored(name)}
     if ignored:
         differing = differing._replace(added=tuple(name for name in differing.added if name not in ignored))
@@ -90,6 +93,20 @@ def judged(ask: Facts, so_far: Authenticity, record: Record, files: TreeFiles, m
     if settings:
         differing = differing._replace(changed=tuple(name for name in differing.changed if name != goenv.NAME))
     return _by_files(ask, so_far._replace(files=differing, settings=settings), record, files, differing)
+
+
+def _without_closed(differing: Comparison, files: TreeFiles) -> Comparison:
+    """Return the comparison without what folders hide that cannot be looked into: nothing is known of it."""
+    closed = tuple(f"{name}/" for name in files.unreadable if name not in files.strange)
+    missing = tuple(name for name in differing.missing if not name.startswith(closed))
+    if len(missing) == len(differing.missing):
+        return differing
+    hidden = tuple(name for name in closed if any(each.startswith(name) for each in differing.missing))
+    return differing._replace(
+        missing=missing,
+        added=tuple(name for name in differing.added if f"{name}/" not in hidden),
+        hidden=len(differing.missing) - len(missing),
+    )
 
 
 def _sum(found: Layout, files: TreeFiles, release: str, platform: str, put_back: Mapping[str, str]) -> str:
@@ -122,10 +139,10 @@ def _by_files(
 ) -> Authenticity:
     if differing.is_genuine:
         return so_far._replace(status=Status.GENUINE, reason=f"its files are those of {record.source}")
-    unread = [name for name in differing.changed if name in files.unreadable]
+    unread = [name for name in differing.changed if name in files.unreadable and name not in files.strange]
     why = _not_of_the_project(ask, so_far.root, files)
     if why or (len(unread) == len(differing.changed) and not differing.missing + differing.added):
-        return so_far._replace(reason=why or f"{len(unread)} of its files cannot be read")
+        return so_far._replace(reason=why or f"{len(unread) + differing.hidden} of its files cannot be read")
     return so_far._replace(
         status=Status.MODIFIED,
         reason=f"its files are not those of {record.source}",
@@ -156,7 +173,8 @@ def _not_of_the_project(ask: Facts, root: PurePath, files: TreeFiles) -> str:
 
 def _elsewhere(differing: Comparison, files: TreeFiles) -> Mapping[str, tuple[str, ...]]:
     """Return which changed or added files other releases have just so."""
-    wanted = {name: files.digests[name] for name in differing.changed + differing.added if name in files.digests}
+    named = (name for name in differing.changed + differing.added if name in files.digests)
+    wanted = {name: files.digests[name] for name in named if files.digests[name] != NO_BYTES}
     found: dict[str, tuple[str, ...]] = {}
     for line in shipped_lines():
         shelf = shipped_shelf(line)

@@ -19,11 +19,13 @@ class Comparison(NamedTuple):
     """Texts for people that the tree lacks."""
     same: int
     """How many files are as the release recorded them."""
+    hidden: int = 0
+    """How many files of the release lie in folders that cannot be looked into."""
 
     @property
     def is_genuine(self) -> bool:
         """Return whether nothing differs but that texts for people may be left out."""
-        return not (self.changed or self.missing or self.added)
+        return not (self.changed or self.missing or self.added or self.hidden)
 
     @property
     def tools(self) -> tuple[str, ...]:
@@ -33,19 +35,19 @@ class Comparison(NamedTuple):
 
 def compare(found: Layout, digests: Mapping[str, str], manifest: Manifest) -> Comparison:
     """Return how a tree differs; `digests` are those of its files, a file that is not among them counts as changed."""
-    members = found.members
-    if not found.twins and as_recorded(found, digests) == manifest:  # as nearly always
+    members, told = found.members, as_recorded(found, digests)
+    if not found.twins and told == manifest:  # as nearly always
         return Comparison((), (), (), (), len(members))
-    changed = [
-        name for recorded, name in members.items() if recorded in manifest and digests.get(name) != manifest[recorded]
-    ]
+    differing = [recorded for recorded, digest in told.items() if manifest.get(recorded, digest) != digest]
+    changed = [members[recorded] for recorded in (*differing, *(members.keys() & manifest.keys()) - told.keys())]
     twins = [
         name
         for name, recorded in found.twins.items()
         if recorded in manifest and digests.get(name) != manifest[recorded]
     ]
-    strangers = [name for recorded, name in members.items() if recorded not in manifest]
-    absent = {_plain(recorded) if not found.twins else recorded for recorded in manifest if recorded not in members}
+    strangers = [members[recorded] for recorded in members.keys() - manifest.keys()]
+    missing = manifest.keys() - members.keys()
+    absent = missing if found.twins else {_plain(recorded) for recorded in missing}
     return Comparison(
         changed=tuple(sorted(changed + twins)),
         missing=tuple(sorted(absent - INERT)),

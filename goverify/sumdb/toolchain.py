@@ -5,7 +5,8 @@ test; a file called go.mod is recorded as _go.mod, since a module cannot hold an
 go.mod back beside the other when it unpacks a toolchain (cmd/go/internal/toolchain).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -82,25 +83,33 @@ def prefix_of(release: str, platform: str) -> str:
     return f"{MODULE}@{version_of(release, platform)}/"
 
 
-def layout(names: Iterable[str], minor: tuple[int, int], platform: str) -> Layout:
-    """Return the files of a tree told apart by what its release records; names are relative, with slashes."""
+def layout(
+    names: AbstractSet[str], minor: tuple[int, int], platform: str, recorded: AbstractSet[str] = frozenset()
+) -> Layout:
+    """Return the files of a tree told apart by what its release records; names are relative, with slashes.
+
+    `recorded` are names that the module is known to hold, for which no rule has to be asked.
+    """
     rules = _Rules(minor, platform)
+    known = names & recorded
+    members = dict(zip(known, known, strict=True))
+    renamed: list[str] = []
     outside: dict[str, Outside] = {}
-    members: dict[str, str] = {}
-    for name in names:
+    for name in names - known:
         reason = rules.outside(name)
-        if reason is None:
-            members[name] = name
-        else:
+        if reason is not None:
             outside[name] = reason
-    twins: dict[str, str] = {}
-    for name in [name for name in members if name.endswith("/go.mod")]:
-        recorded = name.removesuffix("go.mod") + "_go.mod"
-        if recorded in members:
-            twins[name] = recorded
+        elif name.endswith("/go.mod"):
+            renamed.append(name)
         else:
-            members[recorded] = name
-        del members[name]
+            members[name] = name
+    twins: dict[str, str] = {}
+    for name in renamed:
+        recorded_as = name.removesuffix("go.mod") + "_go.mod"
+        if recorded_as in members:
+            twins[name] = recorded_as
+        else:
+            members[recorded_as] = name
     return Layout(members, twins, outside)
 
 

@@ -10,7 +10,7 @@ from goverify.sumdb.toolchain import INERT, MODULE, Outside, is_ignored, layout,
 
 def told(name: str, minor: tuple[int, int] = (1, 27), platform: str = "linux-amd64") -> Outside | None:
     """Return why a file is outside of the module, None where it is a member."""
-    found = layout([name], minor, platform)
+    found = layout({name}, minor, platform)
     assert len(found.members) + len(found.outside) == 1
     return found.outside.get(name)
 
@@ -73,16 +73,23 @@ def test_releases_before_1_25_had_more_tools() -> None:
 
 
 def test_a_go_mod_is_recorded_under_another_name() -> None:
-    assert layout(["src/go.mod", "src/go.mod.orig"], (1, 27), "linux-amd64").members == {
+    assert layout({"src/go.mod", "src/go.mod.orig"}, (1, 27), "linux-amd64").members == {
         "src/_go.mod": "src/go.mod",
         "src/go.mod.orig": "src/go.mod.orig",
     }
 
 
 def test_in_the_module_cache_it_is_there_twice_and_counts_once() -> None:
-    found = layout(["src/go.mod", "src/_go.mod"], (1, 27), "linux-amd64")
+    found = layout({"src/go.mod", "src/_go.mod"}, (1, 27), "linux-amd64")
     assert found.members == {"src/_go.mod": "src/_go.mod"}
     assert found.twins == {"src/go.mod": "src/_go.mod"}
+
+
+def test_names_that_a_record_has_are_told_apart_as_the_rules_would() -> None:
+    names = {"VERSION", "bin/go", "bin/gopls", "src/a.go", "src/b.go", "src/go.mod", "pkg/tool/linux_amd64/nm", "x"}
+    by_rules = layout(names, (1, 27), "linux-amd64")
+    recorded = {"VERSION", "bin/go", "src/a.go", "src/_go.mod"}
+    assert layout(names, (1, 27), "linux-amd64", recorded) == by_rules
 
 
 def test_names_begin_with_the_modules_own() -> None:

@@ -29,11 +29,13 @@ MAX_BYTES = 1 << 32
 LARGE_BYTES = 1 << 17
 """From here on a file is handed to a helper: of a tree of Go some 120 files with two thirds of the bytes."""
 
-CHUNK_BYTES = 1 << 20
-"""What a helper reads at once: it waits for the interpreter each time."""
+CHUNK_BYTES = 1 << 22
+"""What a helper reads at once: each time it waits for the interpreter, and the first thread then waits for it."""
 
-MAX_WAITING = 64
-"""Files that are open and wait for a helper; with more, the first thread does not hand over the next one."""
+MAX_WAITING = 128
+"""Files that are open and wait for a helper; with more, the first thread does not hand over the next one.
+
+A process may often have 256 open (macOS), and a tree of Go has that many large ones."""
 
 EXHAUSTED = {errno.EMFILE, errno.ENFILE, errno.ENOMEM}
 """Errors that say something of this process, and nothing of the file."""
