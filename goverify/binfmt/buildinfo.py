@@ -40,7 +40,11 @@ def find(image: Image) -> GoBuild | None:
                 version, info = texts
                 far = address - place.address + _reached(block, version) > _NEAR
                 rule = place.rule + (f", {BEHIND_DECOY}" if misled else "") + (f", {FAR_AWAY}" if far else "")
-                return modinfo.parse(version, info, image.memory.window.meter.lines_of(info), rule)
+                window = image.memory.window
+                lines = window.meter.lines_of(info)
+                if window.brief:
+                    return modinfo.parse_briefly(version, info, rule)
+                return modinfo.parse(version, info, lines, rule)
     return None
 
 

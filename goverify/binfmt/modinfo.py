@@ -9,6 +9,8 @@ from goverify.binfmt.types import GoBuild, Module
 
 _SENTINEL = 16
 _SETTING = "build\t"
+_PATH = b"path\t"
+_IDENTIFYING = {key: f"\nbuild\t{key}=".encode() for key in ("-compiler", "GOOS")}  # never quoted
 _LONGEST_QUOTED = 64 << 10  # a longer one stays as it is; compilers take no longer flags either
 _ESCAPE = rb"\\(?:x([0-9a-fA-F]{2})|([0-7]{3})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|(.))"
 _SIMPLE = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
@@ -40,10 +42,30 @@ def parse(version: bytes, framed: bytes, most_lines: int, found_by: str) -> GoBu
     return GoBuild(version.decode("utf-8", "replace"), path, main, tuple(dependencies), tuple(settings), found_by)
 
 
+def parse_briefly(version: bytes, framed: bytes, found_by: str) -> GoBuild:
+    """Return the build info without modules, and of the settings only those that tell what kind of program it is."""
+    path, settings = "", []
+    if _is_framed(framed):
+        if framed.startswith(_PATH, _SENTINEL):
+            path = _line(framed, _SENTINEL + len(_PATH))
+        for key, mark in _IDENTIFYING.items():
+            at = framed.find(mark)
+            if at >= 0:
+                settings.append((key, _line(framed, at + len(mark))))
+    return GoBuild(version.decode("utf-8", "replace"), path, None, (), tuple(settings), found_by)
+
+
+def _line(text: bytes, at: int) -> str:
+    return text[at : text.find(b"\n", at)].decode("utf-8", "replace")
+
+
+def _is_framed(text: bytes) -> bool:
+    return len(text) >= 2 * _SENTINEL + 1 and text[-_SENTINEL - 1] == 0x0A
+
+
 def _unframed(text: bytes) -> str:
     """Return the text between the sentinels, nothing where they are not there."""
-    framed = len(text) >= 2 * _SENTINEL + 1 and text[-_SENTINEL - 1] == 0x0A
-    return text[_SENTINEL:-_SENTINEL].decode("utf-8", "replace") if framed else ""
+    return text[_SENTINEL:-_SENTINEL].decode("utf-8", "replace") if _is_framed(text) else ""
 
 
 def _module(columns: str) -> Module | None:

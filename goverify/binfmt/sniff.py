@@ -37,7 +37,7 @@ def identify(source: Source, *, brief: bool = False) -> Binary:
     """Return what the file is; damage is told in `problem`, never raised.
 
     Of a file that has build info `brief` leaves out Go's build ID, where no header holds it, and the era of the
-    function table: the two facts that stand apart and cost a read each.
+    function table, which stand apart and cost a read each; and of the build info the modules and nearly all settings.
     """
     window = Window(source, brief=brief)
     if window.size == 0:

@@ -25,7 +25,7 @@ from goverify.host import (
     Trial,
 )
 from goverify.host.environment import environment
-from goverify.host.local import ancestry, files, machine, windows
+from goverify.host.local import files, machine, windows
 
 if TYPE_CHECKING:
     from goverify.host.local.process import Programs
@@ -46,6 +46,7 @@ class LiveHost:
         self._programs: Programs | None = None
         self._scratch: Scratch | None = None
         self._closed = False
+        self._silent: dict[str, Exchange] = {}
 
     def __enter__(self) -> Self:
         # A parent may have had its children ignored, which is inherited: then no exit status could be told.
@@ -166,13 +167,13 @@ class LiveHost:
         """Return what is served at an address of the web; OSError where nothing can be had."""
         from goverify.host.local import network
 
-        return network.fetch(url, limit_bytes, self.env)
+        return network.fetch(url, limit_bytes, self.env, self._silent)
 
     def exchange(self, url: str, limit_bytes: int, login: "Login | None" = None) -> "Exchange":
         """Return what came of asking an address of the web."""
-        from goverify.host.local import network
+        from goverify.host.local import network, patience
 
-        return network.exchange(url, limit_bytes, login, self.env)
+        return patience.asked(self._silent, url, self.env, lambda: network.exchange(url, limit_bytes, login, self.env))
 
     def recall(self, name: str) -> bytes:
         """Return what an earlier run remembered under `name`; nothing where that is nothing."""
@@ -188,6 +189,8 @@ class LiveHost:
 
     def ancestors(self) -> tuple[Process, ...]:
         """Return the processes that started this one, nearest first, at most 20."""
+        from goverify.host.local import ancestry
+
         return ancestry.ancestors()
 
     def registry(self, key: str) -> Mapping[str, str]:

@@ -34,6 +34,10 @@ def line(row: Row, style: Style) -> str:
         version = binary.go.version if binary.go else binary.compiler or "-"
         where = platform(binary) if binary.architectures else "-"
         fields = [version, where, kind(row), linkage(binary), verdict(row)]
+    if not note and not row.file and not row.broken:
+        text = PLAIN % (*fields, row.path)
+        if text.isascii() and text.isprintable():  # as nearly all are
+            return text + "\n"
     text = _columns((*map(clear, fields), clear(row.path)))
     text += f" -> {clear(row.file)}" if row.file else ""
     if not note and row.broken:

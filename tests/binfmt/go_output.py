@@ -30,11 +30,11 @@ class Opened:
         self._file.close()
 
 
-def identified_file(path: Path) -> Binary:
+def identified_file(path: Path, *, brief: bool = False) -> Binary:
     """Return what our readers say of a file of this machine."""
     source = Opened(path)
     try:
-        return identify(source)
+        return identify(source, brief=brief)
     finally:
         source.close()
 

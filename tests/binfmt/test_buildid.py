@@ -47,8 +47,8 @@ def test_a_brief_look_at_a_program_with_build_info_leaves_build_id_and_function_
     data = macho(text=in_words(REAL), data=inline_block().ljust(12_000, b"\0"), pclntab=pclntab("1.20"))
     assert (identified(data).go_build_id, identified(data).pclntab) == (REAL, "1.20")
     whole, brief = Bytes(data), Bytes(data)
-    expected = identify(whole)._replace(go_build_id=None, pclntab=None)
-    assert identify(brief, brief=True) == expected
+    expected = identify(whole)
+    assert identify(brief, brief=True)._replace(go=expected.go) == expected._replace(go_build_id=None, pclntab=None)
     assert brief.reads < whole.reads
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.binfmt import GoBuild, Module
-from goverify.binfmt.modinfo import parse
+from goverify.binfmt.modinfo import parse, parse_briefly
 from tests.binfmt.builders import framed
 
 
@@ -70,3 +70,23 @@ def test_endless_quoted_value_stays_as_it_is() -> None:
 
 def test_bytes_that_are_no_text_are_replaced() -> None:
     assert parse(b"go1.\xff", b"", 0, "section").version == "go1.\ufffd"
+
+
+MANY = 'mod\ta\tv1\ndep\tb\tv2\nbuild\t-compiler=gc\nbuild\t-ldflags="-X a.b=GOOS=plan9"\nbuild\tGOOS=android\nbuild\tx=y\n'
+
+
+def test_briefly_only_what_tells_the_kind_of_program_is_read() -> None:
+    told = parse_briefly(b"go1.22", framed(f"path\tcmd/go\n{MANY}"), "section")
+    assert told == GoBuild("go1.22", "cmd/go", None, (), (("-compiler", "gc"), ("GOOS", "android")), "section")
+
+
+@pytest.mark.parametrize("text", [f"path\tcmd/go\n{MANY}", MANY, "path\tcmd/go\n", "", "path\t\nbuild\tGOOS=\n"])
+def test_briefly_nothing_is_read_otherwise(text: str) -> None:
+    whole, told = parsed(text), parse_briefly(b"go1.22", framed(text), "section")
+    assert (told.path, told.version, told.found_by) == (whole.path, whole.version, whole.found_by)
+    assert [told.setting(key) for key in ("GOOS", "-compiler")] == [whole.setting(key) for key in ("GOOS", "-compiler")]
+
+
+@pytest.mark.parametrize("raw", [b"", b"path\tcmd/go\nbuild\tGOOS=linux\n", framed("path\tx\n")[:-1]])
+def test_briefly_too_a_text_without_its_frame_is_none(raw: bytes) -> None:
+    assert parse_briefly(b"go1.22", raw, "section") == GoBuild("go1.22", "", None, (), (), "section")

@@ -9,6 +9,9 @@ import pytest
 
 from goverify.binfmt import Binary, Format
 from goverify.binfmt.visibility import missed_by
+from goverify.inspected import Row, State
+from goverify.render.inspect_lines import line
+from goverify.render.style import Style
 from tests.binfmt.go_output import as_go_prints, identified_file
 from tests.binfmt.oracles import ours, theirs
 from tests.corpus.differences import MISSED
@@ -38,6 +41,19 @@ def _answers(whole: Corpus) -> dict[Path, Binary]:
 
 def test_hundreds_of_them_are_of_go(answers: dict[Path, Binary]) -> None:
     assert sum(binary.go is not None for binary in answers.values()) >= FEWEST
+
+
+def test_a_line_is_the_same_however_much_was_read(answers: dict[Path, Binary]) -> None:
+    style = Style.fitting(100, colour=False, unicode=False)
+    for file, whole in answers.items():
+        brief = identified_file(file, brief=True)
+        rows = [Row(str(file), named=False, state=State.READ, binary=binary) for binary in (brief, whole)]
+        assert line(rows[0], style) == line(rows[1], style)
+
+
+def test_every_format_that_go_can_make_is_among_them(answers: dict[Path, Binary]) -> None:
+    made = {Format.ELF, Format.MACHO, Format.FAT, Format.PE, Format.XCOFF, Format.PLAN9, Format.WASM, Format.ARCHIVE}
+    assert made <= {binary.format for binary in answers.values()}
 
 
 def test_all_of_them_could_be_had(whole: Corpus) -> None:
