@@ -98,14 +98,16 @@ class LiveReader:
 
     def read(self, offset: int, length: int) -> bytes:
         """Return up to `length` bytes at `offset`; fewer at the end of the file, none beyond it."""
-        data = bytearray()
-        while len(data) < length and offset + len(data) < LAST_OFFSET:
-            chunk = self._read_once(offset + len(data), min(length - len(data), CHUNK_BYTES))
-            if len(chunk) == length:
-                return chunk
-            data += chunk
-            if not chunk or 0 < self._size <= offset + len(data):
-                break
+        if length <= 0 or offset >= LAST_OFFSET:
+            return b""
+        data = self._read_once(offset, min(length, CHUNK_BYTES))
+        return data if len(data) == length else self._read_on(data, offset, length)
+
+    def _read_on(self, begun: bytes, offset: int, length: int) -> bytes:
+        data = bytearray(begun)
+        while begun and len(data) < length and offset + len(data) < (self._size or LAST_OFFSET):
+            begun = self._read_once(offset + len(data), min(length - len(data), CHUNK_BYTES))
+            data += begun
         return bytes(data)
 
     def _read_once(self, offset: int, length: int) -> bytes:
