@@ -2,8 +2,9 @@
 
 import contextlib
 import signal
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from goverify import console, documents, policy_files
 from goverify.catalog import UnknownName, load, modules, nearest, select
@@ -14,6 +15,9 @@ from goverify.host import Host
 from goverify.model import Terms
 from goverify.plan import NO_POLICY, Plan, Wishes, planned
 from goverify.stops import BadInput, Interrupted
+
+if TYPE_CHECKING:
+    from goverify.report import WhichReport
 
 TIMEOUT_S = 180.0
 """For the whole of a check-up; a cold one on a busy machine takes half of it."""
@@ -56,6 +60,8 @@ class View(NamedTuple):
     quiet: bool = False
     also: tuple[str, ...] = ()
     """Further documents of the report, each "FORMAT=FILE"."""
+    leg: str = ""
+    """What tells this job from others of the same commit."""
 
 
 def check(selection: Selection, view: View, wishes: Wishes) -> int:
@@ -75,6 +81,7 @@ def check(selection: Selection, view: View, wishes: Wishes) -> int:
             deadline_s=selection.timeout_s,
             watch=progress.watch,
             rules=plan.rules,
+            ways=_ways(host) if documents.draws(targets) else None,
         )
 
         from goverify.host.redact import Level, Redactor  # when the checks are done
@@ -87,7 +94,8 @@ def check(selection: Selection, view: View, wishes: Wishes) -> int:
 
             report = held_against(report, before, plan.terms)
         project = documents.project(host, redactor)
-    documents.write(report, targets, project, verbose=view.verbose, quiet=view.quiet, colour=plan.colour)
+    around = documents.Around(project, view.leg)
+    documents.write(report, targets, around, verbose=view.verbose, quiet=view.quiet, colour=plan.colour)
     return report.run.exit_code
 
 
@@ -101,14 +109,22 @@ def _plan(selection: Selection, wishes: Wishes) -> Plan:
     return planned(wishes, policy_files.in_force(wishes.config, selection.project), only, skip)
 
 
+def _ways(host: Host) -> "Callable[[Facts], WhichReport]":
+    """Return what finds out every go on PATH, for the formats that draw it."""
+    from goverify.candidates import candidates
+
+    return partial(candidates, cut=_is_recording(host))
+
+
 def which(selection: Selection, view: View) -> int:
-    """Write every go on PATH with the way to its file; the exit status is 1 where none answers."""
+    """Write every go on PATH with the way to its file; the exit status is 1 where none answers, or what does has none to run."""
     from goverify.candidates import candidates
     from goverify.host.redact import Level, Redactor
     from goverify.render import which as as_which
     from goverify.render.redacted import redacted_which
 
     with _host(selection) as host:
+        _insist_on_a_folder(host)
         facts = Facts(host, Allowances(ask_shells=selection.shells))
         report = redacted_which(candidates(facts, cut=_is_recording(host)), Redactor.of(host, Level.LOCAL))
     if view.json:
@@ -119,7 +135,16 @@ def which(selection: Selection, view: View) -> int:
             report, width=shape.width, colour=shape.colour, unicode=shape.unicode, verbose=view.verbose
         )
         console.write(text, view.output)
-    return FINE if any(candidate.answers for candidate in report.candidates) else FINDINGS
+    answering = [candidate.choice for candidate in report.candidates if candidate.answers]
+    return FINE if any(chosen is None or chosen.runs is not None for chosen in answering) else FINDINGS
+
+
+def _insist_on_a_folder(host: Host) -> None:
+    """Raise BadInput where the current folder is gone: which Go answers is asked as seen from a folder."""
+    try:
+        _ = host.cwd
+    except OSError as error:
+        raise BadInput("the current folder is gone; change to another one, or name one with --project") from error
 
 
 def list_checks(selection: Selection, view: View) -> int:
@@ -133,7 +158,8 @@ def list_checks(selection: Selection, view: View) -> int:
 
 
 def explain(name: str) -> int:
-    """Write the page of a check, a cause or an item of information."""
+    """Write the page of a check, a cause, an item of information or a step of the probe."""
+    from goverify.facts.probe_steps import PREFIX, STEPS
     from goverify.information import ITEMS
     from goverify.render import pages
 
@@ -144,8 +170,12 @@ def explain(name: str) -> int:
         console.write(pages.cause_page(CAUSES[name], reporting), "")
     elif name in ITEMS:
         console.write(pages.information_page(ITEMS[name]), "")
+    elif name.removeprefix(PREFIX) in STEPS:
+        step = STEPS[name.removeprefix(PREFIX)]
+        console.write(pages.step_page(step, load(step.check)), "")
     else:
-        raise UnknownName(f"no check or cause is called {name!r}{nearest(name, [*modules(), *CAUSES, *ITEMS])}")
+        known = [*modules(), *CAUSES, *ITEMS, *(f"{PREFIX}{each}" for each in STEPS)]
+        raise UnknownName(f"no check or cause is called {name!r}{nearest(name, known)}")
     return FINE
 
 

@@ -13,10 +13,19 @@ if TYPE_CHECKING:
     from goverify.host.redact import Redactor
     from goverify.report import Report
 
-FORMATS = ("text", "json", "ndjson", "junit", "sarif", "markdown", "github", "openmetrics")
+FORMATS = ("text", "json", "ndjson", "junit", "sarif", "markdown", "github", "openmetrics", "html")
 
 CHECKOUTS = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR", "WORKSPACE")
 """The variables in which GitHub, GitLab and Jenkins name the folder of the checkout."""
+
+
+class Around(NamedTuple):
+    """What a document may tell beside the report."""
+
+    project: str
+    """The folder that names of files are told relative to; empty where there is none."""
+    leg: str
+    """What tells this job from others of the same commit; may be empty."""
 
 
 class Target(NamedTuple):
@@ -39,6 +48,11 @@ def targets(form: str, output: str, also: Sequence[str]) -> tuple[Target, ...]:
     return (*further, Target(form, output))
 
 
+def draws(wanted: Sequence[Target]) -> bool:
+    """Return whether one of the documents shows every go on PATH, which others have no use for."""
+    return any(target.form == "html" for target in wanted)
+
+
 def project(host: Host, redactor: "Redactor") -> str:
     """Return the folder that names of files are told relative to: what a CI job checked out, else the current one."""
     try:
@@ -49,13 +63,15 @@ def project(host: Host, redactor: "Redactor") -> str:
     return redactor.text(str(next((each for each in checkouts if folder.is_relative_to(each)), folder)))
 
 
-def write(report: "Report", wanted: Sequence[Target], project: str, *, verbose: int, quiet: bool, colour: bool) -> None:
+def write(
+    report: "Report", wanted: Sequence[Target], around: Around, *, verbose: int, quiet: bool, colour: bool
+) -> None:
     """Write the report to each target; for GitHub also what the job's summary and outputs are to hold."""
     for target in wanted:
         if target.form == "text":
             document = _text(report, target.output, verbose, quiet=quiet, colour=colour)
         else:
-            document = _for_programs(report, target.form, project)
+            document = _for_programs(report, target.form, around)
         console.write(document, target.output)
     if any(target.form == "github" for target in wanted):
         from goverify import job
@@ -71,9 +87,9 @@ def _text(report: "Report", output: str, verbose: int, *, quiet: bool, colour: b
     return render(report, width=width, colour=colour and coloured, unicode=unicode, verbose=verbose, quiet=quiet)
 
 
-def _for_programs(report: "Report", form: str, project: str) -> str:
+def _for_programs(report: "Report", form: str, around: Around) -> str:
     from goverify.render.formats import document
     from goverify.render.places import Surroundings
 
     known = (check.id for check in report.checks if check.id in modules())
-    return document(form, report, Surroundings(project, tuple(map(load, known))))
+    return document(form, report, Surroundings(around.project, tuple(map(load, known)), around.leg))

@@ -1,7 +1,7 @@
 """The examination: run the chosen checks on a host, side by side, and report what they found."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from goverify.runner import Gathering, run_check, unfinished
 from goverify.stops import Interrupted
 
 if TYPE_CHECKING:
-    from goverify.report import Report
+    from goverify.report import Report, WhichReport
     from goverify.summary import Summary
 
 HASHING = "authenticity.files-differ"
@@ -30,6 +30,9 @@ LAST_WORDS_S = 0.5
 AMPLE_SPACE_BYTES, FEW_THREADS = 8 << 30, 3
 """glibc sets aside 64 MiB and more for each of the first threads (mallopt(3), M_ARENA_MAX)."""
 
+AMPLE_FILES = 64
+"""Each check that reads or runs something has a few files open at a time, and to import it takes one."""
+
 
 Watch = Callable[[Callable[[], tuple[str, ...]]], object]
 """Called once, with a function that names the checks still running."""
@@ -44,19 +47,26 @@ def examine(
     deadline_s: float,
     watch: Watch | None = None,
     rules: Rules = NO_RULES,
+    ways: "Callable[[Facts], WhichReport] | None" = None,
 ) -> "Report":
-    """Run the checks of these ids on the host and report by the rules, at the latest soon after the deadline."""
+    """Run the checks of these ids on the host and report by the rules, at the latest soon after the deadline.
+
+    `ways` is what finds out every go on PATH, where the report is to tell of them.
+    """
     begun, started_at = time.monotonic(), time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
     facts = Facts(host, allow)
     running = Gathering({id_: partial(_run, id_, facts) for id_ in checks})
     areas = frozenset(id_.partition(".")[0] for id_ in checks)
     chosen = any(id_.startswith(CHOOSING) for id_ in checks)
     about = Gathering({"summary": partial(_summary, facts, authentic=HASHING in checks, areas=areas, chosen=chosen)})
+    along = Gathering({"ways": partial(ways, facts)} if ways else {})
     if watch:
         watch(running.running)
-    stopped_by = _run_all(running, about, deadline_s, _threads(host))
+    stopped_by = _run_all(running, (about, along), deadline_s, _threads(host))
     reason = "interrupted" if stopped_by else f"did not end within {deadline_s:g} s"
     done = dict(running.done)
+    if running.failed and not stopped_by:
+        done |= _again(running.failed, facts, deadline_s)
     results = ruled((done.get(id_) or unfinished(load(id_), reason) for id_ in checks), rules)
 
     import uuid  # what only the end needs is imported at the end
@@ -74,13 +84,22 @@ def examine(
         exit_code=128 + stopped_by,
         exit_reason=reason,
     )
-    report = report_of(host, run, results, about.done.get("summary"))._replace(policy=summary_of(results, rules))
+    report = report_of(host, run, results, about.done.get("summary"))
+    report = report._replace(policy=summary_of(results, rules), ways=along.done.get("ways"))
     return report if stopped_by else with_exit_status(report, terms)
 
 
 def _run(id_: str, facts: Facts) -> CheckResult:
     """Import and run a check: what one check needs is imported while another already waits for the host."""
     return run_check(load(id_), facts)
+
+
+def _again(ids: Iterable[str], facts: Facts, deadline_s: float) -> dict[str, CheckResult]:
+    """Run once more, one by one, what could not even be imported while others had all open files and memory."""
+    alone = Gathering({id_: partial(_run, id_, facts) for id_ in ids})
+    alone.start(1)
+    alone.wait(deadline_s)
+    return alone.done
 
 
 def _summary(facts: Facts, *, authentic: bool, areas: frozenset[str], chosen: bool) -> "Summary":
@@ -90,23 +109,29 @@ def _summary(facts: Facts, *, authentic: bool, areas: frozenset[str], chosen: bo
 
 
 def _threads(host: Host) -> int | None:
-    """Return how many checks may run at once, None for all: the C library sets address space aside for each thread."""
+    """Return how many checks may run at once, None for all: each thread takes address space and open files."""
     try:
-        space = host.limits().address_space_bytes
+        limits = host.limits()
     except NotRecorded:
         return None
-    return None if space is None or space >= AMPLE_SPACE_BYTES else FEW_THREADS
+    bounds = ((limits.address_space_bytes, AMPLE_SPACE_BYTES), (limits.open_files, AMPLE_FILES))
+    return FEW_THREADS if any(limit is not None and limit < ample for limit, ample in bounds) else None
 
 
 def _run_all(
-    running: Gathering[CheckResult], about: "Gathering[Summary]", deadline_s: float, threads: int | None
+    running: Gathering[CheckResult],
+    beside: "tuple[Gathering[Summary], Gathering[WhichReport]]",
+    deadline_s: float,
+    threads: int | None,
 ) -> int:
     """Run until all is done or the time is over; return the number of the signal that ended it, or 0."""
     try:
         running.start(threads)
-        about.start()
+        for each in beside:
+            each.start()
         running.wait(deadline_s)
-        about.wait(LAST_WORDS_S if running.running() else deadline_s)
+        for each in beside:
+            each.wait(LAST_WORDS_S if running.running() else deadline_s)
     except KeyboardInterrupt:
         running.wait(LAST_WORDS_S)
         return 2

@@ -24,6 +24,7 @@ class ReportFormat(StrEnum):
     MARKDOWN = "markdown"
     GITHUB = "github"
     OPENMETRICS = "openmetrics"
+    HTML = "html"
 
 
 class RowFormat(StrEnum):
@@ -71,6 +72,9 @@ ReportFormatOption = Annotated[
 ]
 AlsoOption = Annotated[
     list[str], typer.Option("--also", metavar="FORMAT=FILE", help="Write the report to FILE in FORMAT too.")
+]
+LegOption = Annotated[
+    str, typer.Option("--leg", metavar="NAME", help="What tells this job from others of the same commit, for sarif.")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 OutputOption = Annotated[str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of stdout.")]

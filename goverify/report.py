@@ -154,6 +154,8 @@ class Report(NamedTuple):
     """Which Go would run in this folder; None where no go answers, or nothing is chosen."""
     policy: PolicySummary | None = None
     baseline: BaselineSummary | None = None
+    ways: "WhichReport | None" = None
+    """Every go on PATH hop by hop; None where no format asked for it, or it was not found out in time."""
 
 
 class TreeWorth(NamedTuple):

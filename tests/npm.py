@@ -1,4 +1,4 @@
-"""The mise that npm installs, for tests: its packages, downloaded once, kept in the user's cache folder."""
+"""What npm has for tests: mise, and a browser's driver with its judge; downloaded once, kept in the user's cache folder."""
 
 import os
 import platform
@@ -12,6 +12,9 @@ import pytest
 from tests.trees import NoTree, kept, said
 
 MISE = "2026.9.15"
+BROWSING = ("playwright-core@1.65.1", "axe-core@4.14.1")
+"""Packages that need no other: one drives a browser, the other finds what keeps people from using a page."""
+
 PACK = ("npm", "pack", "--silent", "--ignore-scripts", "--fetch-retries=0")
 MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64"}
 """npm's names of processors, by the system's."""
@@ -23,6 +26,38 @@ def mise_program() -> Path:
     if isinstance(found, NoTree):
         pytest.skip(f"needs mise from npm: {found}")
     return found / "node_modules/@jdxcode/mise/bin/mise"
+
+
+def browsing_modules() -> Path:
+    """Return a node_modules folder with what tests of pages need; skip the test where npm cannot give it."""
+    found = _browsing()
+    if isinstance(found, NoTree):
+        pytest.skip(f"needs {' and '.join(BROWSING)} from npm: {found}")
+    return found / "node_modules"
+
+
+@cache
+def _browsing() -> Path | NoTree:
+    try:
+        return kept("-".join(BROWSING), _unpacked)
+    except NoTree as why:
+        return why
+
+
+def _unpacked(folder: Path) -> Path:
+    modules = folder / "made/node_modules"
+    modules.mkdir(parents=True)
+    for package in BROWSING:
+        _unpack(folder, package).rename(modules / package.partition("@")[0])
+    return folder / "made"
+
+
+def _unpack(folder: Path, package: str) -> Path:
+    """Return the folder of a package that was fetched and unpacked, to be taken away from there."""
+    packed = said(folder, *PACK, package).split()[-1]
+    with tarfile.open(folder / packed) as archive:
+        archive.extractall(folder / "unpacked", filter="data")
+    return folder / "unpacked/package"
 
 
 @cache
@@ -40,11 +75,9 @@ def _made(folder: Path) -> Path:
         raise NoTree(f"there is none for {platform.machine()}")
     scope = folder / "made/node_modules/@jdxcode"
     for name in ("mise", f"mise-{sys.platform}-{machine}"):
-        packed = said(folder, *PACK, f"@jdxcode/{name}@{MISE}").split()[-1]
-        with tarfile.open(folder / packed) as archive:
-            archive.extractall(folder / "unpacked", filter="data")
+        unpacked = _unpack(folder, f"@jdxcode/{name}@{MISE}")
         (scope / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / "unpacked/package").rename(scope / name)
+        unpacked.rename(scope / name)
     # What the first package's script does when npm installs it: the program of the second gets a name in the first.
     (scope / "mise/bin").mkdir()
     os.link(scope / name / "bin/mise", scope / "mise/bin/mise")

@@ -2,13 +2,16 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from goverify.documents import FORMATS, project
+from goverify.documents import FORMATS, draws, project, targets
 from goverify.host.redact import Level, Redactor
 from tests.hosts import boring
+from tests.live.programs import posix
 from tests.test_cli import LINUX, goverify, without_go
 
 QUICK = ("--only", "path")
@@ -32,6 +35,66 @@ def test_further_documents_go_to_files(tmp_path: Path) -> None:
     assert json.loads(sarif.read_text("utf-8"))["version"] == "2.1.0"
     assert metrics.read_text("utf-8").endswith("# EOF\n")
     assert sorted(os.listdir(tmp_path)) == ["go.prom", "report.sarif"]  # no draft is left
+
+
+def test_a_page_draws_what_path_leads_to(tmp_path: Path) -> None:
+    page = tmp_path / "go.html"
+    done = goverify("--host", LINUX, *QUICK, "--also", f"html={page}")
+    assert done.stdout.startswith(b"no fault found")
+    assert "1 go on PATH; number 1, /usr/local/go/bin/go, answers." in page.read_text("utf-8")
+    assert "Not every go on PATH was followed" not in page.read_text("utf-8")
+
+
+def test_only_a_page_asks_for_every_go_on_path() -> None:
+    assert draws(targets("html", "", ()))
+    assert draws(targets("text", "", ("html=go.html",)))
+    assert not draws(targets("text", "", ("json=go.json", "markdown=go.md")))
+
+
+@posix
+def test_a_file_is_replaced_at_once_and_never_half_written(tmp_path: Path) -> None:
+    metrics = tmp_path / "go.prom"
+    metrics.write_text("# EOF\n", encoding="utf-8")
+    with metrics.open(encoding="utf-8") as reader:
+        goverify("--host", LINUX, *QUICK, "--format", "openmetrics", "--output", str(metrics))
+        assert reader.read() == "# EOF\n"
+    assert metrics.read_text("utf-8").startswith("# ")
+    assert metrics.stat().st_size > 1000
+
+
+@posix
+def test_a_link_leads_to_the_new_file(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "report.json").symlink_to("kept/report.json")
+    for _ in range(2):
+        goverify("--host", LINUX, *QUICK, "--json", "--output", str(tmp_path / "report.json"))
+        assert (tmp_path / "report.json").is_symlink()
+        assert os.listdir(tmp_path / "kept") == ["report.json"]
+
+
+@pytest.mark.skipif(not Path("/dev/fd/1").exists(), reason="/dev/fd leads to what is open")
+def test_what_is_open_already_is_written_through(tmp_path: Path) -> None:
+    with (tmp_path / "log").open("w+b") as log:
+        log.write(b"before\n")
+        log.flush()
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "goverify",
+                "--host",
+                LINUX,
+                *QUICK,
+                "--json",
+                "--output",
+                f"/dev/fd/{log.fileno()}",
+            ],
+            check=True,
+            pass_fds=(log.fileno(),),
+        )
+    assert os.listdir(tmp_path) == ["log"]
+    before, _, document = (tmp_path / "log").read_bytes().partition(b"\n")
+    assert (before, json.loads(document)["schema"]) == (b"before", "goverify.report/1")
 
 
 def test_documents_of_one_run_are_of_one_run(tmp_path: Path) -> None:

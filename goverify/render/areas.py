@@ -1,7 +1,7 @@
 """The checks as text, one line an area: what went wrong or stayed open is listed, what passed is folded."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from goverify.causes import severity_of
 from goverify.model import CheckResult, Outcome, Severity
@@ -26,15 +26,20 @@ def areas(checks: Sequence[CheckResult], style: Style, verbose: int) -> Iterator
         return
     yield style.heading("Checks")
     names = {check.id.partition(".")[0] for check in checks}
-    order = list(CATEGORIES)
     widest = max(len(name) for name in names)
-    for name in sorted(names, key=lambda name: (order.index(name) if name in order else len(order), name)):
+    for name in in_order(names):
         inside = [check for check in checks if check.id.startswith(f"{name}.")]
         counts = Counter(check.outcome for check in inside)
         marked = next(outcome for outcome in GRAVITY if counts[outcome])
         went = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome])
         yield from _entry(marked, f"{name:<{widest}}  {went}", style, "  ", widest + 6)
         yield from _listed(inside, style, verbose)
+
+
+def in_order(names: Collection[str]) -> list[str]:
+    """Return the names of areas in the order of the categories."""
+    order = list(CATEGORIES)
+    return sorted(names, key=lambda name: (order.index(name) if name in order else len(order), name))
 
 
 def _listed(inside: Sequence[CheckResult], style: Style, verbose: int) -> Iterator[str]:

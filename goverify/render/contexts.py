@@ -55,13 +55,13 @@ def context_lines(report: WhichReport, width: int, *, verbose: bool) -> Iterator
     if same and not verbose:
         yield from wrap(f"the same as this process: {', '.join(same)}", width, INDENT, INDENT + "  ")
     told = [item for item in shown if verbose or item.differs or not item.known]
-    for group in _alike(told) if not verbose else [[item] for item in told]:
+    for group in alike(told) if not verbose else [[item] for item in told]:
         yield from _context(group, width, verbose=verbose)
     if report.not_asked:
         yield from wrap(f"The shells were not asked, since {report.not_asked}.", width, INDENT, INDENT + "  ")
 
 
-def _alike(items: Sequence[ContextSummary]) -> list[list[ContextSummary]]:
+def alike(items: Sequence[ContextSummary]) -> list[list[ContextSummary]]:
     """Return the contexts of which the same is to be told together, in the order of the first of each."""
     groups: dict[object, list[ContextSummary]] = {}
     for item in items:

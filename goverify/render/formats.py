@@ -1,4 +1,4 @@
-"""The formats of a report that programs read; the module of one is imported when it is asked for, and no other."""
+"""The formats of a report beside plain text; the module of one is imported when it is asked for, and no other."""
 
 from goverify.render.places import Surroundings
 from goverify.report import Report
@@ -35,4 +35,8 @@ def document(form: str, report: Report, surroundings: Surroundings) -> str:  # n
             from goverify.render import openmetrics
 
             return openmetrics.render(report)
+        case "html":
+            from goverify.render.html import page
+
+            return page.render(report)
     raise ValueError(form)

@@ -63,6 +63,7 @@ class _Redaction:
             information=tuple(redacted_information(item, self._text) for item in report.information),
             policy=redacted_policy(report.policy, self._text),
             baseline=redacted_baseline(report.baseline, self._text),
+            ways=self.which(report.ways) if report.ways else None,
         )
 
     def which(self, report: WhichReport) -> WhichReport:
@@ -74,6 +75,7 @@ class _Redaction:
             contexts=tuple(self._context(item) for item in report.contexts),
             under=tuple(self._circumstance(item) for item in report.under),
             toolchain=redacted_toolchain(report.toolchain, self._text),
+            not_asked=self._text(report.not_asked),
         )
 
     def _circumstance(self, item: CircumstanceSummary) -> CircumstanceSummary:
@@ -88,6 +90,7 @@ class _Redaction:
             why=self._text(item.why),
             cause=self._evidence([item.cause])[0] if item.cause else None,
             gaps=self._evidence(item.gaps),
+            note=self._text(item.note),
         )
 
     def _candidate(self, item: Candidate) -> Candidate:

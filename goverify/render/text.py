@@ -1,26 +1,19 @@
 """The report as text, for a person at a terminal: what is wrong and what mends it first, the rest below."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from goverify.model import CheckResult, Outcome, Severity
+from goverify.model import Severity
 from goverify.render.areas import areas, ledger
 from goverify.render.diagnoses import block, commands, labelled, note
+from goverify.render.headline import headline, left_open, rows
 from goverify.render.information import information_lines
 from goverify.render.layout import cells, pad, visible, wrap
-from goverify.render.policy import baseline_line, policy_line
+from goverify.render.policy import unused_waivers
 from goverify.render.settings import setting_lines
 from goverify.render.style import Ink, Style
-from goverify.report import Diagnosis, GoSummary, Health, Report, Score
+from goverify.report import Diagnosis, Health, Report
 
-VERDICTS = {
-    Health.DEGRADED: ("go needs attention", Ink.YELLOW),
-    Health.BROKEN: ("go is broken", Ink.RED),
-    Health.UNDECIDED: ("go could not be judged in full", Ink.YELLOW),
-}
-
-INTERRUPTED = 128
-"""Exit statuses above say that a signal ended the run, and which."""
+INK_OF = {Health.OK: Ink.GREEN, Health.DEGRADED: Ink.YELLOW, Health.BROKEN: Ink.RED, Health.UNDECIDED: Ink.YELLOW}
 
 MAX_VERSION = 20
 """Columns that a tree's version may claim of all lines."""
@@ -51,6 +44,8 @@ def _sections(report: Report, style: Style, verbose: int) -> Iterator[list[str]]
             block(item, style, verbose)
         )
     known = [line for item in report.diagnosis if item not in wrong for line in note(item, style, verbose)]
+    bullet = f"  {style.symbol('item')} "
+    known += [line for text in unused_waivers(report.policy) for line in wrap(f"{text}.", style.width, bullet)]
     yield [style.heading("Worth knowing"), *known] if known else []
     yield list(areas(report.checks, style, verbose))
     if verbose:
@@ -64,26 +59,15 @@ def _sections(report: Report, style: Style, verbose: int) -> Iterator[list[str]]
 
 def _head(report: Report, style: Style) -> Iterator[str]:
     """Yield the verdict, named with its one cause, and what mends it."""
-    first = next((item for item in report.diagnosis if item.severity > Severity.INFO), None)
-    if report.health is Health.OK or (report.health is Health.DEGRADED and first and first.bystander):
-        verdict, ink = _calm(report.go, first), Ink.GREEN
-    else:
-        verdict, ink = VERDICTS[report.health]
+    health, verdict, so_far, first = headline(report)
+    painted = style.paint(visible(verdict), Ink.BOLD, INK_OF[health]) + ("; so far" if so_far else "")
     if first:
-        so_far = "; so far" if report.health is Health.UNDECIDED else ""
-        yield f"{style.paint(verdict, Ink.BOLD, ink)}{so_far}: {style.paint(visible(first.title), Ink.BOLD)}"
+        yield f"{painted}: {style.paint(visible(first.title), Ink.BOLD)}"
         yield from _remedy(first, style)
     else:
-        yield style.paint(verdict, Ink.BOLD, ink)
-        yield from _open(report.checks, style) if report.health is Health.UNDECIDED else ()
-
-
-def _calm(go: GoSummary | None, first: Diagnosis | None) -> str:
-    """Return the verdict where the go that answers has no grave fault: which it is."""
-    answers = f"{_version(go)} answers at {visible(go.command)}" if go else ""
-    if first is None:
-        return f"no fault found: {answers}" if answers else "no fault found"
-    return f"{answers or 'no grave fault found'}; {'elsewhere' if first.bystander else 'worth mending'}"
+        yield painted
+        reasons = left_open(report) if health is Health.UNDECIDED else ""
+        yield from wrap(reasons, style.width, "  ") if reasons else ()
 
 
 def _remedy(item: Diagnosis, style: Style) -> Iterator[str]:
@@ -93,67 +77,11 @@ def _remedy(item: Diagnosis, style: Style) -> Iterator[str]:
         yield from labelled("Fix:", item.fix.summary if item.fix else "no command mends this.", style)
 
 
-def _open(checks: Sequence[CheckResult], style: Style) -> Iterator[str]:
-    """Yield how many checks could not find out, and what kept most of them from it."""
-    reasons = Counter(check.reason for check in checks if check.outcome is Outcome.UNKNOWN)
-    if reasons:
-        [(reason, _)] = reasons.most_common(1)
-        mostly = ", mostly" if len(reasons) > 1 else ""
-        text = f"{reasons.total()} of {len(checks)} checks could not find out{mostly}: {reason}"
-        yield from wrap(text, style.width, "  ")
-
-
 def _summary(report: Report, style: Style) -> Iterator[str]:
-    host = report.host
-    system = "/".join(str(host[key]) for key in ("system", "arch") if host.get(key))
-    extra = [
-        word for key, word in (("wsl", "under WSL"), ("translated", "this process is translated")) if host.get(key)
-    ]
-    extra += [f"under {each.name}" for each in report.under if each.confidence == "high" and each.kind != "system"]
-    counts = Counter(check.outcome for check in report.checks)
-    stopped = f", {report.run.exit_reason}" if report.run.exit_code > INTERRUPTED else ""
-    went = ", ".join(f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome]) or "none"
-    rows = (
-        ("score", _score(report.score, counts[Outcome.UNKNOWN])),
-        ("go", _go(report.go) if report.go else "none answers here"),
-        ("tree", _tree(report.go) if report.go else ""),
-        ("policy", policy_line(report.policy)),
-        ("since", baseline_line(report.baseline)),
-        ("host", ", ".join([str(part) for part in (host.get("name"), system) if part] + extra)),
-        ("checks", f"{went} ({report.run.duration_s:.1f} s{stopped})"),
-    )
-    for label, text in rows:
-        if text:
-            first, *more = wrap(text, style.width, f"  {label:<8}")
-            yield style.paint(first[:10], Ink.DIM) + first[10:]
-            yield from more
-
-
-def _score(score: Score, unknown: int) -> str:
-    if score.total is None:
-        return "none, for nothing could be judged"
-    points = f"{score.total}" if score.min == score.max else f"{score.min} to {score.max}"
-    text = f"{points} of 100" + (f", grade {score.grade}" if score.grade else "")
-    if score.min != score.max:
-        text += f", as {unknown} {'check' if unknown == 1 else 'checks'} could not find out"
-    if score.cap and score.uncapped is not None and score.uncapped > score.cap.value:
-        text += f"; held down from {score.uncapped} by {', '.join(score.cap.causes)}"
-    return text
-
-
-def _go(go: GoSummary) -> str:
-    way = f"{go.command} -> {go.file}" if go.file != go.command else go.command
-    return ", ".join(part for part in (go.version or "unknown version", way, go.provenance.wrapper) if part)
-
-
-def _tree(go: GoSummary) -> str:
-    status = go.authenticity.get("status")
-    known = (go.goroot or "unknown", go.provenance.origin, status if status != "unknown" else None)
-    return ", ".join(part for part in known if part)
-
-
-def _version(go: GoSummary) -> str:
-    return visible(go.version) if go.version else "a go of unknown version"
+    for label, text in rows(report):
+        first, *more = wrap(text, style.width, f"  {label:<8}")
+        yield style.paint(first[:10], Ink.DIM) + first[10:]
+        yield from more
 
 
 def _installations(report: Report, style: Style) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from goverify.model import Evidence, Finding, Fix, Outcome, Severity
 from goverify.report import Consequence, GoSummary, Health, InstallationSummary, Report
 from goverify.report_parts import ChoiceSummary, ProvenanceSummary, SourceSummary
+from tests.render import around
 from tests.render.parts import GO, OLD_TREE, TITLES, TREE, diagnosis_of, failed, passed, report, results, without
 
 
@@ -172,7 +173,7 @@ def several() -> Report:
             TREE._replace(answers=False),
             InstallationSummary("/opt/go1.21", "go1.21.13", None, answers=False, on_path=False),
         ),
-    )
+    )._replace(ways=around.SHADOWED)
 
 
 def undecided() -> Report:
@@ -236,7 +237,8 @@ def hostile() -> Report:
     tree = InstallationSummary(HOSTILE, HOSTILE, HOSTILE, answers=True, on_path=True)
     diagnosis = diagnosis_of(bad, Severity.CRITICAL, "path.link", consequences=consequences)
     info = diagnosis_of(bad._replace(cause="goroot-redundant"), Severity.INFO, "path.link")
-    return report(Health.BROKEN, checks, diagnosis, info, go=go, installations=(tree,))
+    whole = report(Health.BROKEN, checks, diagnosis, info, go=go, installations=(tree,))
+    return whole._replace(ways=around.named(HOSTILE))
 
 
 REPORTS = {
