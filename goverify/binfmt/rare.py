@@ -4,6 +4,7 @@ Sources: internal/xcoff, debug/plan9obj and a.out(6) of Plan 9, the WebAssembly 
 """
 
 import struct
+from typing import Literal
 
 from goverify.binfmt import marks
 from goverify.binfmt.buildid import of_words
@@ -22,6 +23,10 @@ _CODE, _DATA = 0x20, 0x40
 _SYMBOL_SIZE = 18
 _MOST_SECTIONS = 1024
 _WASM_BUILD_ID = (b"go:buildid", b"go.buildid")  # with a dot in Go 1.15
+_PRODUCERS, _IMPORTS = b"producers", 2
+_OF_TINYGO = (b"tinygo", b"TinyGo", b"\rruntime.ticks")
+"""What TinyGo's own LLVM says of itself, and what its programs for JavaScript ask for (targets/wasm_exec.js of TinyGo)."""
+_MOST_TOLD = 4096
 
 
 def read_xcoff(window: Window) -> Binary:
@@ -95,19 +100,20 @@ def read_wasm(window: Window) -> Binary:
     """Return what the module is; it holds no build info, but the build ID in a section of its own."""
     problems = Problems()
     found: list[str] = []
-    problems.attempt(None, _wasm_build_ids, window, found)
+    makers: set[Literal["tinygo"]] = set()
+    problems.attempt(None, _wasm_marks, window, found, makers)
     return Binary(
         Format.WASM,
         architectures=("wasm",),
         byte_order="little",
         go_build_id=found[-1] if found else None,
         problem=problems.first,
-        compiler="gc" if found else None,
+        compiler="gc" if found else next(iter(makers), None),
     )
 
 
-def _wasm_build_ids(window: Window, found: list[str]) -> None:
-    """Add the build ID to `found`, which keeps it where a later section is cut off."""
+def _wasm_marks(window: Window, found: list[str], makers: set[Literal["tinygo"]]) -> None:
+    """Add the build ID to `found`, and TinyGo to `makers`; both keep it where a later section is cut off."""
     at = 8
     for _ in range(_MOST_SECTIONS):
         if at >= window.size:
@@ -117,14 +123,23 @@ def _wasm_build_ids(window: Window, found: list[str]) -> None:
         end = at + body + size
         if prefix[0] == 0:  # a custom section, which begins with its name
             length, name_at = _number(prefix, body)
-            if prefix[name_at : name_at + length] in _WASM_BUILD_ID:
-                start = at + name_at + length
+            name, start = prefix[name_at : name_at + length], at + name_at + length
+            if name in _WASM_BUILD_ID:
                 words = of_words(window.read(start, min(end - start, 1024)))
                 found.extend([words] if words else [])
+            elif name == _PRODUCERS and _is_tinygos(window, start, end):
+                makers.add("tinygo")
+        elif prefix[0] == _IMPORTS and _is_tinygos(window, at + body, end):
+            makers.add("tinygo")
         lack = shortfall(end, window.size)
         if lack:
             raise Damaged(lack)
         at = end
+
+
+def _is_tinygos(window: Window, start: int, end: int) -> bool:
+    told = window.read(start, min(end - start, _MOST_TOLD))
+    return any(mark in told for mark in _OF_TINYGO)
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:

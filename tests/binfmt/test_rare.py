@@ -40,6 +40,23 @@ def test_file_cut_at_its_end_says_so(data: bytes) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "section",
+    [
+        (0, b"\x09producers\x01\x0cprocessed-by\x01\x05clang\x2711.0.0 (https://github.com/tinygo-org/llvm)"),
+        (2, b"\x01\x03env\x0druntime.ticks\x00\x00"),
+    ],
+)
+def test_wasm_of_tinygo_is_named(section: tuple[int, bytes]) -> None:
+    binary = identified(wasm((1, b"x"), section, (10, b"code")))
+    assert (binary.compiler, binary.go_build_id, binary.problem) == ("tinygo", None, None)
+
+
+def test_wasm_of_others_is_not_taken_for_tinygos() -> None:
+    section = (0, b"\x09producers\x01\x0cprocessed-by\x01\x05clang\x0618.1.0")
+    assert identified(wasm(section, (2, b"\x01\x02go\x0fruntime.wasmExit\x00\x00"))).compiler is None
+
+
 def test_wasm_section_with_an_endless_size_is_damage() -> None:
     assert "without a size" in str(identified(wasm() + b"\x01" + b"\xff" * 8).problem)
 
