@@ -26,11 +26,15 @@ from goverify.report_parts import ToolchainSummary
 T = TypeVar("T")
 
 
-def candidates(facts: Facts, *, cut: bool = False) -> WhichReport:
+MOST_JUDGED = 8
+"""Trees beside PATH whose files are looked through: each takes half a second."""
+
+
+def candidates(facts: Facts, *, cut: bool = False, judging_all: bool = False) -> WhichReport:
     """Return every go on PATH hop by hop, and why the first runnable one answers.
 
     `cut`: the start-up files of this host are cut down to a few lines, as those of a recording are, so that nothing can
-    be told of other contexts.
+    be told of other contexts. `judging_all`: look through the files of trees beside PATH too.
     """
     commands = {command.found: command for command in facts(go_commands)}
     first = next(iter(commands), None)
@@ -40,7 +44,8 @@ def candidates(facts: Facts, *, cut: bool = False) -> WhichReport:
     under = tuple(of_circumstance(each) for each in _recorded(facts, ancestry))
     not_asked = "" if not facts.allow.ask_shells else "this is a recording" if cut else facts(why_not_asked)
     chosen = _toolchain(facts)
-    return WhichReport(found, _why(facts, found, first), _elsewhere(facts), beside, around, under, chosen, not_asked)
+    others = _elsewhere(facts, MOST_JUDGED if judging_all else 0)
+    return WhichReport(found, _why(facts, found, first), others, beside, around, under, chosen, not_asked)
 
 
 def _toolchain(facts: Facts) -> ToolchainSummary | None:
@@ -57,12 +62,17 @@ def _recorded(facts: Facts, fact: Callable[[Facts], tuple[T, ...]]) -> tuple[T, 
     return ()
 
 
-def _elsewhere(facts: Facts) -> tuple[Elsewhere, ...]:
-    """Return the trees that PATH does not lead to."""
+def _elsewhere(facts: Facts, judged: int) -> tuple[Elsewhere, ...]:
+    """Return the trees that PATH does not lead to, the first of them with what their files are worth."""
+    trees = [tree for tree in facts(installations) if not tree.on_path]
     return tuple(
-        Elsewhere(str(tree.root), tree.version or None, of_provenance(facts(provenance, tree.root)))
-        for tree in facts(installations)
-        if not tree.on_path
+        Elsewhere(
+            str(tree.root),
+            tree.version or None,
+            of_provenance(facts(provenance, tree.root)),
+            _worth(facts, tree.root) if number < judged else None,
+        )
+        for number, tree in enumerate(trees)
     )
 
 
@@ -83,13 +93,12 @@ def _candidate(facts: Facts, hit: Hit, command: GoCommand | None, first: PurePat
         note="; ".join(notes),
         source=None if hit.chain.dead and source.id == UNKNOWN else of_provenance(source),
         choice=of_choice(chosen) if chosen else None,
-        authenticity=_worth(facts, command) if command and not command.wrapper else None,
+        authenticity=_worth(facts, by_location(facts.host, command)) if command and not command.wrapper else None,
     )
 
 
-def _worth(facts: Facts, command: GoCommand) -> TreeWorth | None:
-    """Return what the tree around a go is worth; two names of one tree are looked through once."""
-    root = by_location(facts.host, command)
+def _worth(facts: Facts, root: PurePath | None) -> TreeWorth | None:
+    """Return what a tree is worth; two names of one tree are looked through once."""
     if root is None:
         return None
     try:

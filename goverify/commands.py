@@ -11,7 +11,7 @@ from goverify.catalog import UnknownName, load, modules, nearest, select
 from goverify.causes import CAUSES
 from goverify.facts import Allowances, Facts
 from goverify.guard import FINDINGS, FINE
-from goverify.host import Host
+from goverify.host import Host, NotRecorded
 from goverify.model import Terms
 from goverify.plan import NO_POLICY, Plan, Wishes, planned
 from goverify.stops import BadInput, Interrupted
@@ -126,7 +126,11 @@ def which(selection: Selection, view: View) -> int:
     with _host(selection) as host:
         _insist_on_a_folder(host)
         facts = Facts(host, Allowances(ask_shells=selection.shells))
-        report = redacted_which(candidates(facts, cut=_is_recording(host)), Redactor.of(host, Level.LOCAL))
+        try:
+            found = candidates(facts, cut=_is_recording(host), judging_all=True)
+        except NotRecorded as error:
+            raise BadInput(f"the recording does not tell {error}") from error
+        report = redacted_which(found, Redactor.of(host, Level.LOCAL))
     if view.json:
         console.write(as_which.render_json(report), view.output)
     else:

@@ -193,6 +193,8 @@ class Elsewhere(NamedTuple):
     root: str
     version: str | None
     source: SourceSummary | None
+    authenticity: TreeWorth | None = None
+    """None where it was not looked through."""
 
 
 class WhichReport(NamedTuple):

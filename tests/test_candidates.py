@@ -2,12 +2,13 @@
 
 from goverify.candidates import candidates
 from goverify.facts import Allowances, Facts
+from goverify.host import Digests
 from goverify.host.recorded import RecordedHost
 from goverify.report import WhichReport
 from goverify.summary import summarise
 from tests.hosts import boring, go_tree, link
 from tests.managing import APP, ASDF, HOME, installed, with_asdf
-from tests.seen_files import STRANGE, seen, without_digests
+from tests.seen_files import STRANGE, released, seen, without_digests
 
 CHOICE = {f"{APP}/.tool-versions": "golang 1.26.6\n"}
 
@@ -48,6 +49,15 @@ def test_a_name_that_leads_nowhere_and_tells_nothing_has_no_origin() -> None:
 def test_trees_that_path_does_not_lead_to_are_told_as_well() -> None:
     host = boring("linux").but(files=go_tree(f"{HOME}/sdk/go1.26.6", "go1.26.6"))
     assert [(tree.root, tree.version) for tree in on(host).elsewhere] == [(f"{HOME}/sdk/go1.26.6", "go1.26.6")]
+
+
+def test_trees_beside_path_are_told_with_what_their_files_are_worth() -> None:
+    root = f"{HOME}/sdk/go1.27.3"
+    host = boring("linux").but(files=go_tree(root, "go1.27.3"), digests={root: Digests(released())})
+    [found] = candidates(Facts(host), judging_all=True).elsewhere
+    assert found.authenticity
+    assert (found.root, found.authenticity.status) == (root, "genuine")
+    assert [item.authenticity for item in candidates(Facts(host)).elsewhere] == [None]
 
 
 def test_what_has_a_say_beside_path_is_told() -> None:

@@ -19,6 +19,7 @@ from goverify.report import (
     GoSummary,
     InstallationSummary,
     Report,
+    TreeWorth,
     WhichReport,
 )
 from goverify.report_parts import ChoiceSummary, CircumstanceSummary, ContextSummary, ProvenanceSummary, SourceSummary
@@ -102,12 +103,15 @@ class _Redaction:
             note=self._text(item.note),
             source=self._source(item.source) if item.source else None,
             choice=self._choice(item.choice) if item.choice else None,
-            authenticity=item.authenticity and item.authenticity._replace(reason=self._text(item.authenticity.reason)),
+            authenticity=self._worth(item.authenticity),
         )
 
     def _elsewhere(self, item: Elsewhere) -> Elsewhere:
         source = self._source(item.source) if item.source else None
-        return Elsewhere(self._text(item.root), self._maybe(item.version), source)
+        return Elsewhere(self._text(item.root), self._maybe(item.version), source, self._worth(item.authenticity))
+
+    def _worth(self, item: TreeWorth | None) -> TreeWorth | None:
+        return item and item._replace(reason=self._text(item.reason))
 
     def _source(self, item: SourceSummary) -> SourceSummary:
         return item._replace(evidence=self._evidence(item.evidence))

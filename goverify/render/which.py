@@ -9,7 +9,7 @@ from goverify.render.layout import visible, wrap
 from goverify.render.provenance import choice_json, choice_lines, source_json, source_lines
 from goverify.render.style import Ink, Style
 from goverify.render.toolchain import toolchain_json, toolchain_lines
-from goverify.report import Candidate, WhichReport
+from goverify.report import Candidate, TreeWorth, WhichReport
 
 SCHEMA = "goverify.which/1"
 
@@ -56,7 +56,12 @@ def render_json(report: WhichReport) -> str:
                 for candidate in report.candidates
             ],
             "elsewhere": [
-                {"root": item.root, "version": item.version, "provenance": source_json(item.source)}
+                {
+                    "root": item.root,
+                    "version": item.version,
+                    "provenance": source_json(item.source),
+                    "authenticity": item.authenticity and item.authenticity._asdict(),
+                }
                 for item in report.elsewhere
             ],
             "companions": [source_json(item) for item in report.companions],
@@ -71,6 +76,9 @@ def _verdict(report: WhichReport, style: Style) -> str:
     if first is None:
         return style.paint("no go answers", Ink.BOLD, Ink.RED)
     chosen = first.choice
+    if chosen and chosen.runs is None:
+        verdict = f"{chosen.manager} answers at {visible(first.found)}, and has no go to run here"
+        return style.paint(verdict, Ink.BOLD, Ink.RED)
     unknown = f"{chosen.manager}'s {chosen.version}" if chosen and chosen.version else "a go of unknown version"
     verdict = f"{visible(first.version or unknown)} answers at {visible(first.found)}"
     return style.paint(verdict, Ink.BOLD, Ink.GREEN)
@@ -94,9 +102,14 @@ def _candidate(candidate: Candidate, style: Style) -> Iterator[str]:
         yield from source_lines(candidate.source, style.width)
     if candidate.choice:
         yield from choice_lines(candidate.choice, style.width)
-    if candidate.authenticity:
-        status, reason = candidate.authenticity
-        yield from wrap(f"files: {status}, {reason}" if reason else f"files: {status}", style.width, "      ", " " * 8)
+    yield from _worth(candidate.authenticity, style)
+
+
+def _worth(worth: TreeWorth | None, style: Style) -> Iterator[str]:
+    """Yield what the files of a tree are worth."""
+    if worth:
+        told = f"files: {worth.status}, {worth.reason}" if worth.reason else f"files: {worth.status}"
+        yield from wrap(told, style.width, "      ", " " * 8)
 
 
 def _beside(report: WhichReport, style: Style) -> Iterator[str]:
@@ -107,6 +120,7 @@ def _beside(report: WhichReport, style: Style) -> Iterator[str]:
         yield from wrap(f"{item.root}: {item.version or 'release unknown'}", style.width, "    ")
         if item.source:
             yield from source_lines(item.source, style.width)
+        yield from _worth(item.authenticity, style)
     if report.companions:
         yield from ("", "  Has a say here as well:")
     for source in report.companions:
