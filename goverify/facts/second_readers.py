@@ -1,6 +1,6 @@
 """Programs of the system that read or judge executables, to ask them the same: found where nobody else could have put them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from goverify.facts import Facts
@@ -21,7 +21,13 @@ def second_reader(ask: Facts, name: str) -> PurePath | None:
     host = ask.host
     named = (host.path(folder) for folder in SYSTEM_FOLDERS.get(host.platform.system, ()))
     trusted = (entry.folder for entry in ask(search_path) if entry.folder and entry.trusted)
-    for folder in dict.fromkeys((*named, *trusted)):
+    return standing_in(ask, name, dict.fromkeys((*named, *trusted)))
+
+
+def standing_in(ask: Facts, name: str, folders: Iterable[PurePath]) -> PurePath | None:
+    """Return the program of that name in the first of some folders that has one which nobody else can replace."""
+    host = ask.host
+    for folder in folders:
         for program in (folder / file for file in command_names(host, name) if file.endswith((name, ".exe"))):
             chain = follow(host, program)
             safe = chain.kind is Kind.FILE and host.access(program, "x")

@@ -11,7 +11,8 @@ Looks at
     is at work. Whether Apple has notarised a program, no file tells.
 
 Fix
-    Take the mark off the tree, once it is clear where it comes from.
+    Take the mark off the tree, once it is clear where it comes from: `xattr -dr com.apple.quarantine` and the folder
+    on macOS, `Get-ChildItem -Recurse | Unblock-File` in the folder on Windows.
 """
 
 import shlex

@@ -6,9 +6,11 @@ Why
 
 Looks at
     The release and the main package in the build info, as the go itself reads them from its own file (`go version
-    -m`); on Linux the processor in the header, as readelf sees it; on macOS and Windows the signature, as codesign
-    and signtool judge it. Only programs that stand where nobody else can put them are asked, and only where the
-    system has them. Releases differ in where they look for build info, so a go may miss its own.
+    -m`); on Linux the processor in the header, as readelf sees it, and the libraries of a go that has any, as ldd
+    lists them; on macOS the processor and the libraries, as the developer tools' otool sees them; on macOS and Windows
+    the signature, as codesign and signtool judge it. Only programs that stand where nobody else can put them are
+    asked, and only where the system has them. Releases differ in where they look for build info, so a go may miss
+    its own.
 
 Fix
     Remove the tree and install its release anew.
@@ -22,6 +24,7 @@ from goverify.binfmt import Binary, Format
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot
+from goverify.facts.linkage_opinions import ldd_opinion, otool_opinion
 from goverify.facts.remedies import reinstall
 from goverify.facts.second_opinions import (
     Opinion,
@@ -59,7 +62,9 @@ def _by_the_system(ask: Ask, go: GoCommand, binary: Binary) -> Iterator[Finding 
     system = ask.host.platform.system
     if system is System.LINUX and binary.format is Format.ELF:
         yield from _by_readelf(ask, go, binary)
+        yield from _by_linkage(ask, go, binary, ask(ldd_opinion, go.file, binary))
     elif system is System.MACOS:
+        yield from _by_linkage(ask, go, binary, ask(otool_opinion, go.file, binary))
         yield from _by_judge(ask, go, ask(codesign_opinion, go.file))
     elif system is System.WINDOWS and binary.signature is not None:
         yield from _by_judge(ask, go, ask(signtool_opinion, go.file))
@@ -75,6 +80,17 @@ def _by_readelf(ask: Ask, go: GoCommand, binary: Binary) -> Iterator[Finding | E
     if not opinion.accepted:
         message = f"{go.file} is made for {arch} by its header, and readelf sees {opinion.words}"
         yield _finding(ask, go, "go-readings-differ", message, (f"is made for {arch}", opinion))
+
+
+def _by_linkage(ask: Ask, go: GoCommand, binary: Binary, opinion: Opinion | None) -> Iterator[Finding | Evidence]:
+    """Compare what a tool of the system sees of a program's libraries with what was read."""
+    if opinion is None:
+        return
+    yield Evidence(f"{opinion.asked} {go.file}", opinion.words)
+    if not opinion.accepted:
+        read = f"{', '.join(binary.architectures)}, {', '.join(sorted(binary.needed)) or 'no libraries'}"
+        message = f"{go.file} names {read} in its headers, and {opinion.asked} sees {opinion.words}"
+        yield _finding(ask, go, "go-readings-differ", message, (read, opinion))
 
 
 def _by_judge(ask: Ask, go: GoCommand, opinion: Opinion | None) -> Iterator[Finding | Evidence]:

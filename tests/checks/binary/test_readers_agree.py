@@ -146,6 +146,25 @@ def test_a_readelf_that_does_not_run_is_no_witness() -> None:
     assert not findings(readers_agree, host)
 
 
+@pytest.mark.parametrize(("library", "causes"), [("libc.so.6", []), ("libother.so.6", ["go-readings-differ"])])
+def test_ldd_that_lists_other_libraries_is_reported(library: str, causes: list[str]) -> None:
+    go = elf(interpreter="/lib64/ld.so", needed=("libc.so.6",), data=inline_block("go1.27.3", "path\tcmd/go\n"))
+    told = run("ldd", Completed(0, stdout=f"\t{library} => /lib/{library} (0x00007f03ba01e000)\n"), GO)
+    host = reads().but(files={GO: program(go), "/usr/bin/ldd": TOOL, "/lib64/ld.so": program(b"")}, runs=[told])
+    found = findings(readers_agree, host)
+    assert [(finding.cause, level(finding)) for finding in found] == [(cause, "low") for cause in causes]
+    assert library in seen(host)[1]
+
+
+def test_otool_that_sees_another_processor_is_reported() -> None:
+    otool = "/Library/Developer/CommandLineTools/usr/bin/otool"
+    said = "Mach header\n magic cputype\nMH_MAGIC_64 X86_64 ALL 0x00 EXECUTE\n"
+    host = codesign(0).but(files={otool: TOOL}, runs=[run("otool", Completed(0, stdout=said), "-hv", "-L", GO)])
+    [finding] = findings(readers_agree, sealed(host, OFFICIAL, on=[GO]))
+    assert (finding.cause, level(finding)) == ("go-readings-differ", "low")
+    assert f"{otool} -hv -L sees X86_64, no libraries" in finding.message
+
+
 def test_codesign_that_refuses_what_is_found_whole_is_reported_with_both_words() -> None:
     host = codesign(1, f"{GO}: invalid signature (code or signature have been modified)\n")
     [finding] = findings(readers_agree, host)
