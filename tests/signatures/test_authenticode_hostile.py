@@ -2,6 +2,8 @@
 
 import random
 import struct
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import pytest
 
@@ -10,6 +12,7 @@ from goverify.signatures import Status, verify
 from tests.binfmt.builders import Bytes
 from tests.binfmt.test_hostile import Shrinking, Sparse
 from tests.binfmt.test_mutations import mutant
+from tests.endurance import WARMING, Trial, endured
 from tests.signatures.authenticode import CHECKSUM_AT, ENTRY_AT, entry, fixture, flipped, judged, table_of, trusting
 
 TRUST = trusting()
@@ -27,23 +30,37 @@ def survive(data: bytes) -> None:
     assert source.bytes_read <= 4 << 20
 
 
-@pytest.mark.parametrize("name", SEEDS)
-def test_damaged_file_is_answered(name: str) -> None:
-    chance = random.Random(name)
-    for _ in range(WHOLE):
-        survive(mutant(fixture(name), chance))
+def _of_whole_files(name: str) -> Iterator[Trial]:
+    chance, data = random.Random(name), fixture(name)
+    yield from (partial(survive, data) for _ in range(WARMING))
+    yield from (partial(survive, mutant(data, chance)) for _ in range(WHOLE))
 
 
-@pytest.mark.parametrize("name", SEEDS)
-def test_damaged_table_is_answered(name: str) -> None:
-    chance = random.Random(name)
-    data = fixture(name)
+def _of_tables(name: str) -> Iterator[Trial]:
+    chance, data = random.Random(name), fixture(name)
     start = table_of(data).offset
+    at = ENTRY_AT - 16 if name == "narrow.exe" else ENTRY_AT
+    yield from (partial(survive, data) for _ in range(WARMING))
     for _ in range(TABLES):
         table = mutant(data[start:], chance)
         entry_ = struct.pack("<II", start, len(table) or 1)
-        at = ENTRY_AT - 16 if name == "narrow.exe" else ENTRY_AT
-        survive(data[:at] + entry_ + data[at + 8 : start] + table)
+        yield partial(survive, data[:at] + entry_ + data[at + 8 : start] + table)
+
+
+FAMILIES: Mapping[str, Callable[[], Iterator[Trial]]] = {
+    **{f"file {name}": partial(_of_whole_files, name) for name in SEEDS},
+    **{f"table {name}": partial(_of_tables, name) for name in SEEDS},
+}
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_damaged_files_are_answered_within_a_second_and_32_mib_each(name: str) -> None:
+    assert endured(__name__, f"file {name}") == WARMING + WHOLE
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_damaged_tables_are_too(name: str) -> None:
+    assert endured(__name__, f"table {name}") == WARMING + TABLES
 
 
 def test_every_flipped_bit_of_the_content_breaks_it() -> None:

@@ -1,38 +1,18 @@
 """The judge of Authenticode on files that others made: Go's for Windows, and Microsoft's own."""
 
-import tempfile
-import zipfile
-from pathlib import Path
-
 import pytest
 
 from goverify.signatures import Status, default_trust
 from goverify.signatures.trust import microsoft_roots
+from tests.libraries import microsoft_library
 from tests.signatures.authenticode import NOW, flipped, judged, table_of
-from tests.trees import CACHE, NEWER, NoTree, download, go_tree, locked
-
-RUNTIME = "msvc-runtime==14.29.30133"
-LIBRARY = "vcruntime140_1.dll"
-OPTIONS = ("--platform", "win_amd64", "--python-version", "3.8")
+from tests.trees import NEWER, go_tree
 
 
 @pytest.fixture(scope="module")
 def library() -> bytes:
     """Return a small library as Microsoft signed it in 2021."""
-    kept = CACHE / "msvc-runtime-14.29.30133" / LIBRARY
-    with locked(kept.parent.with_suffix(".lock")):
-        if not kept.is_file():
-            try:
-                kept.parent.mkdir(parents=True, exist_ok=True)
-                kept.write_bytes(_fetched())
-            except NoTree as why:
-                pytest.skip(f"needs the wheel {RUNTIME}: {why}")
-    return kept.read_bytes()
-
-
-def _fetched() -> bytes:
-    with tempfile.TemporaryDirectory() as folder, zipfile.ZipFile(download(RUNTIME, Path(folder), *OPTIONS)) as wheel:
-        return wheel.read(next(name for name in wheel.namelist() if name.endswith(f"/{LIBRARY}")))
+    return microsoft_library().read_bytes()
 
 
 def test_go_for_windows_is_not_signed() -> None:

@@ -2,6 +2,8 @@
 
 import random
 import struct
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 import pytest
 
@@ -11,6 +13,7 @@ from goverify.signatures.codesign_blobs import read_parts
 from goverify.signatures.codesign_directory import read_directory
 from goverify.signatures.codesign_signer import judge_signer
 from tests.binfmt.builders import Bytes, fat
+from tests.endurance import WARMING, Trial, endured
 from tests.signatures.authorities import NOW, issue, world
 from tests.signatures.macho_signer import (
     CODE,
@@ -32,6 +35,8 @@ from tests.signatures.macho_signer import (
 
 COUNT = 5_000
 """Mutants of a signature that names nobody, which cost next to nothing."""
+SIGNED = 500
+"""Mutants of a signed program, whose certificates are judged each time."""
 BEGIN = len(program(CODE))
 ODD = (0, 1, 2, 0x7F, 0x80, 0xFE, 0xFF)
 
@@ -54,25 +59,43 @@ def mutant(data: bytes, chance: random.Random) -> bytes:
     return bytes(changed[: chance.randrange(BEGIN, len(data))] if chance.random() < 0.05 else changed)
 
 
-def test_mutants_of_an_ad_hoc_signature_are_answered() -> None:
+def _answered(data: bytes) -> None:
+    signatures, bytes_read = all_of(data)
+    assert len(signatures) == 1
+    assert bytes_read <= 3 * len(data) + 4096
+
+
+def _of_ad_hoc_signatures() -> Iterator[Trial]:
     chance = random.Random("adhoc")
     whole = adhoc(parts={2: REQUIREMENTS, 5: blob(0xFADE7171, b"<plist><dict><key>a</key><true/></dict></plist>")})
-    for _ in range(COUNT):
-        signatures, bytes_read = all_of(mutant(whole, chance))
-        assert len(signatures) == 1
-        assert bytes_read <= 3 * len(whole)
+    yield from (partial(_answered, whole) for _ in range(WARMING))
+    yield from (partial(_answered, mutant(whole, chance)) for _ in range(COUNT))
 
 
-def test_mutants_of_a_signed_program_are_answered() -> None:
-    chance = random.Random("developed")
-    whole = developed()
+def _not_believed(data: bytes, trusted: Signature) -> None:
+    signatures, _ = all_of(data)
+    for signature in signatures:
+        if signature.status is Status.TRUSTED:
+            assert signature.content_hash == trusted.content_hash
+            assert signature.signer == trusted.signer
+
+
+def _of_signed_programs() -> Iterator[Trial]:
+    chance, whole = random.Random("developed"), developed()
     trusted = judged(whole)
-    for _ in range(500):
-        signatures, _ = all_of(mutant(whole, chance))
-        for signature in signatures:
-            if signature.status is Status.TRUSTED:
-                assert signature.content_hash == trusted.content_hash
-                assert signature.signer == trusted.signer
+    yield from (partial(_not_believed, whole, trusted) for _ in range(WARMING))
+    yield from (partial(_not_believed, mutant(whole, chance), trusted) for _ in range(SIGNED))
+
+
+FAMILIES: Mapping[str, Callable[[], Iterator[Trial]]] = {
+    "ad hoc": _of_ad_hoc_signatures,
+    "signed": _of_signed_programs,
+}
+
+
+@pytest.mark.parametrize(("name", "count"), [("ad hoc", COUNT), ("signed", SIGNED)])
+def test_mutants_are_answered_within_a_second_and_32_mib_each(name: str, count: int) -> None:
+    assert endured(__name__, name) == WARMING + count
 
 
 def test_each_bit_that_flips_in_the_program_breaks_it() -> None:
