@@ -6,6 +6,7 @@ from goverify.authenticated import Difference, Packaging, Proof, Verdict
 from goverify.facts import Facts, Unavailable
 from goverify.facts.authenticity import Authenticity, authenticity
 from goverify.facts.tree import answering_tree
+from goverify.host import NotRecorded
 from goverify.host.paths import is_folder
 from goverify.stops import BadInput
 from goverify.sumdb.client import DATABASE
@@ -18,7 +19,10 @@ class NoTree(BadInput):
 
 def authenticate(facts: Facts, name: str) -> Verdict:
     """Return what the tree called `name` is worth, or for no name the tree of the go that answers; NoTree where there is none."""
-    return _verdict(facts(authenticity, _root(facts, name)))
+    try:
+        return _verdict(facts(authenticity, _root(facts, name)))
+    except NotRecorded as error:
+        raise NoTree(f"the recording does not tell {error}") from error
 
 
 def _root(facts: Facts, name: str) -> PurePath:

@@ -65,6 +65,14 @@ def test_what_is_no_folder_is_a_mistake(tmp_path: Path, name: str) -> None:
     assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", f"goverify: {name} is no folder\n")
 
 
+def test_a_place_that_a_recording_does_not_tell_of_is_a_mistake(tmp_path: Path) -> None:
+    file = tmp_path / "host.json"
+    file.write_text(json.dumps(json.loads(seen().dump()) | {"closed": False}), encoding="utf-8")
+    done = goverify("authenticate", "/srv/go", "--host", str(file))
+    says = "goverify: the recording does not tell what stands at /srv\n"
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", says)
+
+
 def test_without_a_go_the_tree_has_to_be_named(tmp_path: Path) -> None:
     file = tmp_path / "host.json"
     file.write_text(seen().but(env={"PATH": "/nowhere"}).dump(), encoding="utf-8")

@@ -1,6 +1,7 @@
 """The records that come with goverify, and the tool that fetches them: proven, complete, refused where they do not fit."""
 
 import hashlib
+import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from goverify.sumdb.shelf import decode, line_of
 from goverify.sumdb.toolchain import MODULE, prefix_of
 from tests.sumdb.logs import Log, record
 
+ROOT = Path(__file__).parents[1]
 MODULE_NAME = "go1.99.1.linux-amd64"
 VERSION = f"v0.0.1-{MODULE_NAME}"
 PREFIX = prefix_of("go1.99.1", "linux-amd64")
@@ -50,6 +52,11 @@ def database() -> Log:
 def downloads(files: dict[str, bytes] = FILES) -> Callable[[str, Path], Path]:
     """Return what stands in for the download of an archive."""
     return lambda _, folder: archive(folder, files)
+
+
+def shipped_modules() -> list[str]:
+    """Return the modules whose records are shipped."""
+    return sorted(decode((SHIPPED / "records.json").read_bytes()).records)
 
 
 def test_what_is_fetched_is_written_and_proven(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -121,6 +128,16 @@ def test_the_first_proxy_of_the_setting_is_asked() -> None:
 def test_what_is_shipped_is_proven(capsys: pytest.CaptureFixture[str]) -> None:
     assert checked(SHIPPED, DATABASE)
     assert len(capsys.readouterr().out.splitlines()) >= 12
+
+
+def test_the_readme_tells_which_releases_are_shipped() -> None:
+    rows = re.findall(r"(?m)^\| (\w+)/(\w+) \| (.+?) \| (.+?) \|$", (ROOT / "README.md").read_text(encoding="utf-8"))
+    told = [
+        f"go{release}.{system}-{arch}"
+        for system, arch, *lines in rows
+        for release in re.findall(r"[\d.]+", " ".join(lines))
+    ]
+    assert sorted(told) == shipped_modules()
 
 
 def test_the_two_supported_lines_are_shipped() -> None:

@@ -1,8 +1,10 @@
 """Whether a tree is what its release was: its files held against what the checksum database recorded of the release."""
 
+import contextlib
 from pathlib import PurePath
 
 from goverify.facts import Facts, Unavailable
+from goverify.facts.alike_records import by_another_platform
 from goverify.facts.package_verdict import by_packager
 from goverify.facts.release import Stage
 from goverify.facts.toolchain_records import record_of
@@ -20,12 +22,22 @@ def authenticity(ask: Facts, root: PurePath) -> Authenticity:
     unknown = Authenticity(root, Status.UNKNOWN, "")
     release = ask(tree_release, root)
     if release is None or release.stage is Stage.DEVEL:
-        named = f"{release} is no release" if release else "the tree does not tell which release it is"
-        return unknown._replace(reason=f"{named}, so that nothing is recorded of it")
+        return unknown._replace(reason=_nameless(ask, root, str(release or "")))
     unknown = unknown._replace(module=f"{release.name}.{_platform(ask, ask(tree, root))}")
     minor = (release.numbers[0], release.numbers[1])
     found = _by_its_record(ask, unknown, minor)
     return found if found.status is Status.GENUINE else by_packager(ask, found, minor)
+
+
+def _nameless(ask: Facts, root: PurePath, version: str) -> str:
+    """Return why no record can be looked for: the tree names no release, or does not even let itself be listed."""
+    with contextlib.suppress(NotRecorded):
+        try:
+            ask.host.names(root)
+        except OSError as error:
+            return f"{root} cannot be looked through: {error.strerror or error}"
+    named = f"{version} is no release" if version else "the tree does not tell which release it is"
+    return f"{named}, so that nothing is recorded of it"
 
 
 def _by_its_record(ask: Facts, unknown: Authenticity, minor: tuple[int, int]) -> Authenticity:
@@ -38,9 +50,16 @@ def _by_its_record(ask: Facts, unknown: Authenticity, minor: tuple[int, int]) ->
 
 
 def _held_against_its_record(ask: Facts, unknown: Authenticity, minor: tuple[int, int]) -> Authenticity:
-    record = ask(record_of, unknown.module, unknown.root)
-    if record is None:  # asked first, since hashing takes time
-        raise Unavailable(f"no record of {unknown.module} is at hand")
+    try:
+        record = ask(record_of, unknown.module, unknown.root)  # asked first, since hashing takes time
+        why_not = f"no record of {unknown.module} is at hand"
+    except Unavailable as error:
+        record, why_not = None, str(error)
+    if record is None:
+        nearly = by_another_platform(ask, unknown, minor, why_not)
+        if nearly is None:
+            raise Unavailable(why_not)
+        return nearly
     files = ask(tree_files, unknown.root)
     return judged(ask, unknown._replace(unreadable=files.unreadable, links=files.links), record, files, minor)
 

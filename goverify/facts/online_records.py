@@ -11,6 +11,8 @@ from goverify.facts import Facts, Unavailable
 from goverify.facts.settings import setting
 from goverify.host.paths import read_text
 from goverify.sumdb.client import DATABASE, Client, Proven
+from goverify.sumdb.records import parse_head
+from goverify.sumdb.refused import Refused
 from goverify.sumdb.shelf import split
 from goverify.sumdb.tiles import Fetch
 from goverify.sumdb.toolchain import MODULE, version_of
@@ -28,6 +30,7 @@ def online_record(ask: Facts, module: str, root: PurePath) -> Proven | None:
         return None
     host = ask.host
     remembered = host.recall(STATE)
+    _insist_on_its_signature(remembered)
     client = Client(DATABASE, _source(ask, root), remembered)
     try:
         proven = client.look_up(MODULE, version_of(*split(module)))
@@ -38,6 +41,16 @@ def online_record(ask: Facts, module: str, root: PurePath) -> Proven | None:
     if client.newest != remembered:
         host.remember(STATE, client.newest)
     return proven
+
+
+def _insist_on_its_signature(remembered: bytes) -> None:
+    """Refuse what is remembered where the database did not sign it: then somebody else wrote it."""
+    if not remembered:
+        return
+    try:
+        parse_head(remembered, DATABASE)
+    except Refused as error:
+        raise Refused(f"what goverify remembers of the database in its state folder, {STATE}: {error}") from error
 
 
 def _source(ask: Facts, root: PurePath) -> Fetch:

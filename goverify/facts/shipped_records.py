@@ -24,6 +24,12 @@ def shipped_manifest(module: str) -> Manifest | None:
     return _catalogue().manifest(module, _read) if module in _catalogue().records else None
 
 
+def shipped_alike(module: str) -> str | None:
+    """Return a shipped module of the same release for another platform, None where there is none."""
+    release = module.rpartition(".")[0]
+    return next((each for each in sorted(_catalogue().records) if each.rpartition(".")[0] == release), None)
+
+
 def shipped_shelf(line: str) -> Shelf | None:
     """Return the manifests of a line of releases such as "1.27"."""
     return _catalogue().shelf(line, _read) if line in _catalogue().groups else None

@@ -29,6 +29,8 @@ class TreeFiles(NamedTuple):
     """Files and folders that cannot be read, and links that cannot be followed, each with the reason."""
     links: dict[str, str]
     """Links, each with where it leads."""
+    strange: set[str]
+    """Pipes, devices and links that lead nowhere: no release has them, and they hide nothing."""
 
     @property
     def names(self) -> set[str]:
@@ -40,7 +42,7 @@ def tree_files(ask: Facts, root: PurePath) -> TreeFiles:
     """Return the files of a tree; NotRecorded where a recording does not have their hashes, OSError where there is no folder."""
     end = follow(ask.host, root).end
     found = ask.host.digests(end, UNHASHED)
-    files = TreeFiles(dict(found.files), dict(found.failures), {})
+    files = TreeFiles(dict(found.files), dict(found.failures), {}, set(found.others))
     unreal = dict.fromkeys(found.others, "neither a file nor a folder")
     files.unreadable.update(unreal)
     for count, name in enumerate(sorted(found.links)):
@@ -69,6 +71,7 @@ def _follow(host: Host, root: PurePath, name: str, files: TreeFiles) -> None:
             files.digests[name] = host.judged(chain.end, "sha256", sha256_of)
         else:
             files.unreadable[name] = "a link that leads nowhere"
+            files.strange.add(name)
     except (OSError, NotRecorded) as error:
         if isinstance(error, OSError) and error.errno == errno.EFBIG:
             raise  # one such link after another would never be done

@@ -84,6 +84,13 @@ def judged(ask: Facts, so_far: Authenticity, record: Record, files: TreeFiles, m
     if manifest is None:
         lacking = [] if texts(minor) else sorted(INERT - found.members.keys())
         return _by_sum(ask, so_far, record, files, lacking)
+    return by_manifest(ask, so_far, record, files, found, manifest)
+
+
+def by_manifest(
+    ask: Facts, so_far: Authenticity, record: Record, files: TreeFiles, found: Layout, manifest: Manifest
+) -> Authenticity:
+    """Return the verdict on files of which the release's own are known one by one."""
     differing = _without_closed(compare(found, files.digests, manifest), files)
     ignored = {name: Outside.CACHE for name in differing.added if is_ignored(name)}
     if ignored:

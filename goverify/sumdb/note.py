@@ -59,7 +59,8 @@ def open_note(message: bytes, key: Key) -> str:
     text, signatures = _parts(message)
     own = [signature for name, signature in signatures if name == key.name and signature[:KEY_HASH_BYTES] == key.hash]
     if not own:
-        others = ", ".join(sorted({name for name, _ in signatures})) or "nobody"
+        names = sorted({name for name, _ in signatures})
+        others = ", ".join("another of that name" if name == key.name else name for name in names) or "nobody"
         raise Refused(f"the note is not signed by {key.name}'s known key but by {others}")
     # golang.org/x/mod looks at the first signature of each key alone.
     if not _is_signed(text.encode(), own[0][KEY_HASH_BYTES:], key.public):

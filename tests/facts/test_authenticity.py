@@ -18,7 +18,7 @@ from goverify.sumdb.dirhash import h1
 from goverify.sumdb.texts import texts
 from goverify.sumdb.toolchain import INERT, MODULE, Outside, prefix_of
 from tests.golang import ROOTS, Files, whole
-from tests.hosts import go_binary, link
+from tests.hosts import folder, go_binary, link
 from tests.seen_files import STRANGE, released, seen, wheel, without_digests
 from tests.sumdb.logs import captured
 
@@ -121,6 +121,34 @@ def test_a_file_that_cannot_be_read_does_not_hide_a_changed_one() -> None:
     assert found.status is Status.MODIFIED
 
 
+def test_a_tree_that_does_not_let_itself_be_listed_says_so() -> None:
+    found = judged(whole().but(files={"/opt/go": folder(mode=0o700)}), "/opt/go")
+    assert (found.status, found.reason) == (Status.UNKNOWN, "/opt/go cannot be looked through: EACCES")
+
+
+def closed(name: str, changes: dict[str, str | None] | None = None) -> RecordedHost:
+    """Return a host with a folder in its tree that may not be looked into."""
+    inside = {each: None for each in released() if each.startswith(f"{name}/")}
+    return seen({**inside, **(changes or {})}, failures={name: "permission denied"})
+
+
+def test_a_folder_that_cannot_be_looked_into_leaves_the_verdict_open() -> None:
+    found = judged(closed("src/net"))
+    inside = sum(name.startswith("src/net/") for name in released())
+    assert (found.status, found.reason) == (Status.UNKNOWN, f"{inside} of its files cannot be read")
+    assert found.unreadable == {"src/net": "permission denied"}
+
+
+def test_a_folder_that_cannot_be_looked_into_hides_neither_a_changed_nor_a_missing_file() -> None:
+    host = closed("src/net", {"bin/go": STRANGE, "src/fmt/print.go": None})
+    assert differing(host) == (("bin/go",), ("src/fmt/print.go",), ())
+
+
+def test_an_empty_file_is_recognised_in_no_release() -> None:
+    found = judged(seen({"src/fmt/evil.go": hashlib.sha256().hexdigest()}))
+    assert (found.status, dict(found.elsewhere)) == (Status.MODIFIED, {})
+
+
 @pytest.mark.parametrize("root", ["/usr/lib/go-1.27", "/opt/homebrew/Cellar/go/1.27.3/libexec"])
 def test_what_differs_in_a_tree_that_packagers_built_is_for_their_own_records_to_judge(root: str) -> None:
     files: Files = {
@@ -169,11 +197,17 @@ def test_links_to_folders_are_followed() -> None:
     assert (found.status, found.links) == (Status.GENUINE, {"src": "/opt/src"})
 
 
-def test_a_link_that_leads_nowhere_leaves_files_missing() -> None:
+def test_a_link_that_leads_nowhere_is_no_file_of_a_release() -> None:
     host = seen({"src/fmt/print.go": None}, links={"src/fmt/print.go": "/nowhere"})
     found = judged(host)
     assert found.unreadable == {"src/fmt/print.go": "a link that leads nowhere"}
-    assert found.status is Status.UNKNOWN
+    assert found.status is Status.MODIFIED
+
+
+def test_a_pipe_in_the_place_of_a_file_is_a_change() -> None:
+    files = {name: digest for name, digest in released().items() if name != "src/fmt/print.go"}
+    host = whole().but(digests={ROOT: Digests(files, {}, {}, ("src/fmt/print.go",))})
+    assert differing(host) == (("src/fmt/print.go",), (), ())
 
 
 def windows_like(noted: str) -> RecordedHost:

@@ -45,7 +45,7 @@ def test_a_note_by_unknown_signers_alone_is_refused_and_says_whose_it_is() -> No
 
 
 def test_a_note_by_another_key_of_the_same_name_is_refused() -> None:
-    with pytest.raises(Refused, match=r"not signed by sum\.example's known key"):
+    with pytest.raises(Refused, match=r"not signed by sum\.example's known key but by another of that name"):
         open_note(Signer(3).note(TEXT), ME.key)
 
 

@@ -7,10 +7,11 @@ Why
 Looks at
     The SHA-256 of each file of the tree, against what the Go project's checksum database recorded of the release:
     signed, proven to be in its log, and shipped with goverify for current releases; for others, what the module cache
-    holds. Texts for people that a package left out, settings in go.env, further programs in bin and caches are no
+    holds; for other platforms of a shipped release, its record for one of these, which covers all but the programs.
+    Texts for people that a package left out, settings in go.env, further programs in bin and caches are no
     difference. A tree that a packager built is held against what dpkg, rpm, apk, pacman, portage, conda, pip or Nix
-    recorded of its files and links: as it was packaged it is worth a note, changed since then it is a fault. Homebrew,
-    Scoop and Chocolatey record no files.
+    recorded of its files and links: as it was packaged it is worth a note, changed since then it is a fault.
+    Homebrew, Scoop and Chocolatey record no files.
 
 Fix
     Remove the tree and unpack its release anew. If nobody can tell who changed a program, treat what was built with
