@@ -64,6 +64,8 @@ HOSTED = "/opt/hostedtoolcache/go/1.27.3/x64"
 TERMUX = "/data/data/com.termux/files/usr"
 SCOOP = rf"{WINDOWS_HOME}\scoop"
 CONDA = "/srv/science"
+AQUA = f"{HOME}/.local/share/aquaproj-aqua"
+MINGW = r"C:\msys64\ucrt64"
 
 INSTALLS = (
     Install(
@@ -432,6 +434,24 @@ INSTALLS = (
         "/opt/tinygo/bin/tinygo",
         {"/opt/tinygo/bin/tinygo": go_binary("go1.27.3", path="github.com/tinygo-org/tinygo")},
         "is built from",
+    ),
+    Install("gimme", f"{HOME}/.gimme/versions/go1.27.3", tree(f"{HOME}/.gimme/versions/go1.27.3"), ".gimme/versions"),
+    Install("proto", f"{HOME}/.proto/tools/go/1.27.3", tree(f"{HOME}/.proto/tools/go/1.27.3"), ".proto/tools"),
+    Install(
+        "aqua",
+        f"{AQUA}/bin/go",
+        {f"{AQUA}/bin/go": link(f"{AQUA}/aqua-proxy"), f"{AQUA}/aqua-proxy": PROGRAM},
+        "is an aqua shim",
+    ),
+    Install("chocolatey-zip", r"C:\tools\go", tree(r"C:\tools\go", "windows"), r"C:\tools\go", system="windows"),
+    Install("msys2", rf"{MINGW}\lib\go", tree(rf"{MINGW}\lib\go", "windows"), r"C:\msys64", system="windows"),
+    Install(
+        "distribution",
+        "/usr/bin/go",
+        tree("/usr/lib/go") | {"/usr/bin/go": link("../lib/go/bin/go")},
+        "/usr/lib/go/bin/go",
+        "low",
+        name="Void Linux",
     ),
     Install(
         "fake-or-unknown",

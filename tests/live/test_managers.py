@@ -33,11 +33,17 @@ def tree(root: Path, version: str) -> Path:
     return root
 
 
+def asked(home: Path, *path: Path, options: tuple[str, ...] = ()) -> subprocess.CompletedProcess[str]:
+    """Return how `goverify which` ends."""
+    env = {"HOME": str(home), "PATH": ":".join(map(str, path))}
+    command = (sys.executable, "-m", "goverify", "which", *options)
+    return subprocess.run(command, env=env, cwd=home, capture_output=True, text=True, timeout=60, check=False)
+
+
 def which(home: Path, *path: Path) -> dict[str, Any]:
     """Return what is said of the first go on PATH."""
-    env = {"HOME": str(home), "PATH": ":".join(map(str, path))}
-    command = (sys.executable, "-m", "goverify", "which", "--json")
-    done = subprocess.run(command, env=env, cwd=home, capture_output=True, text=True, timeout=60, check=True)
+    done = asked(home, *path, options=("--json",))
+    assert done.returncode == 0, done.stderr
     first: dict[str, Any] = json.loads(done.stdout)["candidates"][0]
     assert not (home / MARK).exists()
     return first
@@ -105,3 +111,13 @@ def test_each_layout_is_named_and_its_choice_read(layout: Any, id_: str, manager
     assert chosen["installed"]
     assert chosen["runs"].endswith("bin/go")
     assert "1.26" in chosen["version"]
+
+
+def test_a_shim_that_runs_nothing_here_is_told_in_the_first_line_and_the_status(tmp_path: Path) -> None:
+    home = tmp_path.resolve()
+    shims = of_asdf(home)
+    (home / ".tool-versions").write_text("golang 1.25.1\n", encoding="utf-8")
+    done = asked(home, shims)
+    assert done.returncode == 1
+    assert done.stdout.startswith(f"asdf answers at {shims}/go, and has no go to run here\n")
+    assert "which is not installed" in " ".join(done.stdout.split())

@@ -111,6 +111,14 @@ def test_a_stand_in_tells_what_it_would_run() -> None:
     agree("which-managed-80", render(MANAGED, width=80, colour=False, unicode=True))
 
 
+def test_a_stand_in_that_runs_nothing_does_not_answer_as_a_go() -> None:
+    shim = next(item for item in MANAGED.candidates if item.answers)
+    assert shim.choice
+    without = shim._replace(choice=shim.choice._replace(runs=None, installed=False))
+    text = render(MANAGED._replace(candidates=(without,)), width=80, colour=False, unicode=True)
+    assert text.startswith("asdf answers at /home/ada/.asdf/shims/go, and has no go to run here\n")
+
+
 def test_contexts_that_differ_are_told_with_the_line() -> None:
     agree("which-contexts-80", render(AROUND, width=80, colour=False, unicode=True))
 

@@ -36,7 +36,7 @@ def choice(ask: Facts, chain: Chain) -> Choice | None:
     name, hop = found
     there = chain.dead is None and is_file(ask.host, chain.end)
     root = chain.end.parent.parent
-    version = version_of(ask.host, root) or _in_name(hop.target)
+    version = version_of(ask.host, root) or _in_name(hop.target) or _in_name(hop.link.name)
     state, options = _alternatives(ask) if name == "update-alternatives" else ("", ())
     why = f"the link {hop.link} leads to {hop.target}{state}" + ("" if there else ", which is not there")
     source = Source(f"the link {hop.link}", hop.link)

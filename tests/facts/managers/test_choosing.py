@@ -1,5 +1,7 @@
 """facts.managers.choosing: other stand-ins, and the way through several of them to a go, or round in a circle."""
 
+import pytest
+
 from goverify.facts import Facts
 from goverify.facts.managers.choosing import Pursuit, pursuit
 from goverify.host.recorded import RecordedHost
@@ -66,6 +68,66 @@ def test_a_link_of_g_decides() -> None:
     files: Files = installed(f"{HOME}/.g/versions", "1.26.6") | {f"{HOME}/.g/go": link("versions/1.26.6")}
     found = chosen(boring("linux").but(files=files), f"{HOME}/.g/go/bin/go")
     assert summary(found) == ("1.26.6", f"the link {HOME}/.g/go", f"{HOME}/.g/versions/1.26.6/bin/go")
+
+
+LINKED: dict[str, tuple[str, str, str, Files]] = {
+    "gobrew": (
+        f"{HOME}/.gobrew/current/bin/go",
+        f"{HOME}/.gobrew/current/bin",
+        f"{HOME}/.gobrew/versions/1.26.6/go/bin/go",
+        installed(f"{HOME}/.gobrew/versions", "1.26.6", below="/go")
+        | {f"{HOME}/.gobrew/current/bin": link(f"{HOME}/.gobrew/versions/1.26.6/go/bin")},
+    ),
+    "goup": (
+        f"{HOME}/.go/current/bin/go",
+        f"{HOME}/.go/current",
+        f"{HOME}/.go/go1.26.6/bin/go",
+        installed(f"{HOME}/.go", "go1.26.6") | {f"{HOME}/.go/current": link("go1.26.6")},
+    ),
+    "g": (
+        f"{HOME}/go/bin/go",
+        f"{HOME}/.go/bin",
+        f"{HOME}/.go/.versions/1.26.6/bin/go",
+        installed(f"{HOME}/.go/.versions", "1.26.6")
+        | {f"{HOME}/go/bin/go": link(f"{HOME}/.go/bin/go"), f"{HOME}/.go/bin": link(".versions/1.26.6/bin")},
+    ),
+    "snap": (
+        "/snap/go/current/bin/go",
+        "/snap/go/current",
+        "/snap/go/10858/bin/go",
+        {
+            "/snap/go/10858/bin/go": go_binary("go1.26.6"),
+            "/snap/go/10858/VERSION": "go1.26.6\n",
+            "/snap/go/current": link("10858"),
+        },
+    ),
+    "Hermit": (
+        f"{HOME}/app/bin/go",
+        f"{HOME}/app/bin/.go-1.26.6.pkg",
+        "/opt/hermit",
+        {f"{HOME}/app/bin/go": link(".go-1.26.6.pkg"), f"{HOME}/app/bin/.go-1.26.6.pkg": link("/opt/hermit")}
+        | {"/opt/hermit": script("#!/bin/sh\n")},
+    ),
+}
+"""By manager: the name on PATH, the link that decides, what it comes to, and the files."""
+
+
+@pytest.mark.parametrize("manager", LINKED)
+def test_the_link_that_decides_is_named_with_the_version_and_what_it_runs(manager: str) -> None:
+    name, decides, runs, files = LINKED[manager]
+    found = chosen(boring("linux").but(files=files), name)
+    assert (found.manager, str(found.runs), found.installed) == (manager, runs, True)
+    assert found.decided_by is not None
+    assert found.decided_by.text == f"the link {decides}"
+    assert found.version == "1.26.6"
+
+
+def test_the_junction_of_scoop_decides() -> None:
+    apps = r"C:\Users\gopher\scoop\apps\go"
+    files: Files = {rf"{apps}\1.26.6\bin\go.exe": go_binary("go1.26.6", system="windows")}
+    host = boring("windows").but(files={**files, rf"{apps}\current": link(rf"{apps}\1.26.6")})
+    found = chosen(host, rf"{apps}\current\bin\go.exe")
+    assert (found.manager, found.version, found.installed) == ("Scoop", "1.26.6", True)
 
 
 def test_a_link_to_a_version_that_is_gone_runs_nothing() -> None:
