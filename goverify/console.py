@@ -1,17 +1,22 @@
 """The streams: one document to stdout or a file, everything else to stderr."""
 
 import contextlib
+import errno
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple, NoReturn, Self
 
-from goverify.stops import BadInput
+from goverify.stops import BadInput, ReaderGone
 
 INPUT_LIMIT_BYTES = 16 << 20
 """More than any recording holds; what is larger was named by mistake."""
+
+STREAM = re.compile(r"/dev/(?:stdout|stderr|fd/\d+)$|/proc/")
+"""Names of what is open already: it may be a file, and its name in that folder is no place to put one."""
 
 SLOW_S = 2.0
 """After this time a person wants to know what takes so long."""
@@ -69,16 +74,21 @@ def writing(output: str) -> Iterator[Callable[[str], object]]:
     """Lend what writes a document part by part, to a terminal each at once; a file appears when all of it is written."""
     if not output:
         yield _putting()
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            raise _unwritten(error) from error
         return
     import tempfile  # it costs as much as the rest of this module, and few runs write a file
 
     target = Path(output)
     try:
-        if target.exists() and not target.is_file():
-            with target.open("w", encoding="utf-8") as device:  # it cannot be replaced
+        if STREAM.match(output) or (target.exists() and not target.is_file()):
+            with target.open("a", encoding="utf-8") as device:  # it cannot be replaced
                 yield device.write
             return
+        if target.is_symlink():
+            target = target.resolve()  # the link stays, and leads to the new file
         handle, draft = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with open(handle, "w", encoding="utf-8", newline="\n") as stream:
@@ -97,11 +107,21 @@ def _putting() -> Callable[[str], object]:
     at_once = sys.stdout.isatty()
 
     def put(part: str) -> None:
-        stream.write(part.encode(encoding, "backslashreplace"))
-        if at_once:
-            stream.flush()
+        try:
+            stream.write(part.encode(encoding, "backslashreplace"))
+            if at_once:
+                stream.flush()
+        except OSError as error:
+            raise _unwritten(error) from error
 
     return put
+
+
+def _unwritten(error: OSError) -> ReaderGone | BadFile:
+    """Return what it means that stdout took no more; a pipe without a reader is an invalid argument on Windows."""
+    if isinstance(error, BrokenPipeError) or (sys.platform == "win32" and error.errno == errno.EINVAL):
+        return ReaderGone()
+    return BadFile(f"cannot write to stdout: {error.strerror or error}")
 
 
 def _umask() -> int:
@@ -132,12 +152,15 @@ def read(name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadFile(f"cannot read {name}: it is not UTF-8 text (byte {error.start})") from error
+        line = data.count(b"\n", 0, error.start) + 1
+        raise BadFile(f"cannot read {name}: it is not UTF-8 text (line {line}, byte {error.start})") from error
 
 
 def complain(message: str) -> None:
-    """Write one line to stderr."""
-    line = f"goverify: {message}\n"
+    """Write one line to stderr, in which no name that somebody chose acts on a terminal or a runner that reads the log."""
+    from goverify.render.layout import visible  # few runs complain
+
+    line = f"goverify: {visible(message)}\n"
     sys.stderr.write(
         line.encode(sys.stderr.encoding or "ascii", "backslashreplace").decode(sys.stderr.encoding or "ascii")
     )

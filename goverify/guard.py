@@ -4,7 +4,7 @@ import signal
 from collections.abc import Callable
 
 from goverify import console
-from goverify.stops import BadInput, Interrupted
+from goverify.stops import BadInput, Interrupted, ReaderGone
 
 FINE, FINDINGS, USAGE, FAILED = 0, 1, 2, 4
 """Exit statuses beside those of a report: wrong usage or configuration; goverify itself failed."""
@@ -19,7 +19,7 @@ def guarded(command: Callable[[], object]) -> int:
     except BadInput as mistake:
         console.complain(str(mistake))
         return USAGE
-    except BrokenPipeError:
+    except ReaderGone:
         console.abandon_stdout()
         return FINE
     except (KeyboardInterrupt, Interrupted) as stop:

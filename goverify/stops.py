@@ -8,6 +8,10 @@ class BadInput(ValueError):
     """What a person handed in cannot be used; the text says what it is and what to do."""
 
 
+class ReaderGone(Exception):  # no OSError: typer would end the run with 1, which means findings
+    """Whoever was to read the document has left, as `head` does; nothing failed."""
+
+
 class Interrupted(BaseException):  # a person's or a supervisor's wish, like KeyboardInterrupt
     """The run was told to stop; `signal_number` says by which signal."""
 

@@ -169,6 +169,12 @@ def test_explain_tells_which_checks_report_a_cause() -> None:
     assert "path.shadowed-go" in goverify("explain", "go-shadowed").stdout.decode()
 
 
+@pytest.mark.parametrize("name", ["probe:sched", "sched"])
+def test_explain_tells_what_a_failed_step_of_the_probe_means(name: str) -> None:
+    shown = goverify("explain", name).stdout.decode()
+    assert "Where it fails\n    Programs hang." in shown
+
+
 def test_explain_tells_what_an_item_of_information_means() -> None:
     shown = goverify("explain", "host.memory-limit").stdout.decode()
     assert all(words in shown for words in ("What it means for a Go program", "golang/go#75164", "never scored"))
@@ -189,6 +195,25 @@ def test_which_tells_who_would_run_another_go() -> None:
     text = goverify("which", "--host", LINUX, "--shells").stdout.decode()
     assert "service (systemd): no go" in text
     assert "was not asked when this host was recorded" in text
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a folder that is in use stays")
+def test_which_in_a_folder_that_is_gone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    line = f'rmdir "$PWD" && exec "{sys.executable}" -P -m goverify which --json'
+    done = subprocess.run(["/bin/sh", "-c", line], cwd=tmp_path / "gone", capture_output=True, timeout=60, check=False)
+    says = b"goverify: the current folder is gone; change to another one, or name one with --project\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"", says)
+
+
+def test_which_on_a_recording_that_lacks_a_place_says_so(tmp_path: Path) -> None:
+    host = json.loads(Path(LINUX).read_text(encoding="utf-8")) | {"closed": False}
+    host["env"]["PATH"] = "/srv/bin"
+    file = tmp_path / "host.json"
+    file.write_text(json.dumps(host), encoding="utf-8")
+    done = goverify("which", "--host", str(file))
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().startswith("goverify: the recording does not tell what stands at /srv")
 
 
 def test_which_without_a_go_is_status_1(tmp_path: Path) -> None:

@@ -170,13 +170,24 @@ def test_an_interrupted_run_leaves_a_whole_document(tmp_path: Path) -> None:
 
 
 @posix
-def test_a_reader_that_leaves_is_no_failure(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "goverify", "inspect", str(folder_of_all_sorts(tmp_path))]
+@pytest.mark.parametrize("options", [(), ("--json",), ("--format", "ndjson", "--strict"), ("-v",)])
+def test_a_reader_that_leaves_is_no_failure(tmp_path: Path, options: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "goverify", "inspect", *options, str(folder_of_all_sorts(tmp_path))]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         assert process.stdout
         assert process.stderr
         process.stdout.close()
-        assert process.stderr.read() == b""
+        assert (process.stderr.read(), process.wait(30)) == (b"", 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_full_disk_behind_stdout_is_told_in_one_line(tmp_path: Path, options: tuple[str, ...]) -> None:
+    command = [sys.executable, "-m", "goverify", "inspect", *options, str(folder_of_all_sorts(tmp_path))]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, check=False, stdout=full, stderr=subprocess.PIPE, timeout=60)
+    assert done.returncode == 2
+    assert done.stderr == b"goverify: cannot write to stdout: No space left on device\n"
 
 
 def test_a_setting_shows_no_secret_in_any_form(tmp_path: Path) -> None:

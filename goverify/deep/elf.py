@@ -17,6 +17,8 @@ SEARCHED = 100_000
 
 _SHF_WRITE, _SHF_ALLOC, _SHF_EXECINSTR = 1, 2, 4
 _PF_X, _PF_W, _PF_R = 1, 2, 4
+_NUMBER_4 = "NT_GNU_GOLD_VERSION"
+"""The library's name of the number that Go's linker gives the note with its build ID (cmd/internal/buildid)."""
 _DETAILS = {"DT_SONAME": "soname", "DT_RPATH": "rpath", "DT_RUNPATH": "runpath"}
 
 
@@ -74,7 +76,12 @@ def _notes(sections: Iterable[Section], segments: Iterable[Segment]) -> Iterator
     places: list[Any] = [part for part in sections if isinstance(part, NoteSection)]
     for place in places or [part for part in segments if isinstance(part, NoteSegment)]:
         for note in place.iter_notes():
-            yield Note(shortened(note["n_name"]), shortened(note["n_type"]), note["n_descsz"])
+            yield Note(shortened(note["n_name"]), _kind(note["n_name"], note["n_type"]), note["n_descsz"])
+
+
+def _kind(owner: object, kind: object) -> str:
+    """Return what a note is: the library gives its number the GNU linkers' name, whoever wrote it."""
+    return "build ID" if owner == "Go" and kind == _NUMBER_4 else shortened(kind)
 
 
 def _details(file: ELFFile, dynamic: DynamicSegment | None) -> Iterator[tuple[str, str]]:

@@ -31,6 +31,7 @@ _ALONE = {
     Format.WASM: "a WebAssembly module",
     Format.EMPTY: "empty",
 }
+_MAKERS = {"gc": "Go", "gccgo": "gccgo", "tinygo": "TinyGo"}
 
 
 def sentence(row: Row) -> str:
@@ -50,7 +51,8 @@ def _what(binary: Binary) -> str:
     if binary.go is not None:
         return ", ".join([_program(binary, binary.go), *_linkage(binary)])
     if binary.format in _ALONE:
-        return _ALONE[binary.format] + (", made by Go" if binary.go_build_id else "")
+        maker = "Go" if binary.go_build_id else _MAKERS.get(binary.compiler or "")
+        return _ALONE[binary.format] + (f", made by {maker}" if maker else "")
     kind = KINDS[binary.kind] if binary.kind else "file"
     where = f" for {platform(binary)}" if binary.architectures else ""
     facts = [f"{_article(FORMATS[binary.format])} {kind}{where}", *_linkage(binary)]
@@ -66,7 +68,7 @@ def _maker(binary: Binary) -> str:
         return f"packed by {binary.packer}, which leaves nothing of Go to be seen"
     if binary.compiler == "gc" or binary.go_build_id or binary.pclntab:
         return "made by Go" if binary.problem else "made by Go, without build info"
-    return f"made by {binary.compiler}" if binary.compiler else "without anything of Go"
+    return f"made by {_MAKERS[binary.compiler]}" if binary.compiler else "without anything of Go"
 
 
 def _program(binary: Binary, go: GoBuild) -> str:
@@ -124,7 +126,8 @@ def on_signatures(row: Row) -> tuple[str, ...]:
     if row.signatures is None:
         return ("It holds a code signature, which was not judged; --verify does that.",)
     said = tuple(_signature(item, row.binary) for item in row.signatures)
-    return (*said, "Whether it was notarised or revoked is not written in a file, and was not asked.")
+    unknown = "revoked" if row.binary.format is Format.PE else "notarised or revoked"
+    return (*said, f"Whether it was {unknown} is not written in a file, and was not asked.")
 
 
 def _unsigned(binary: Binary) -> str:

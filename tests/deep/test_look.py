@@ -13,6 +13,7 @@ from goverify.deep.types import LISTED, LONGEST, shortened
 from goverify.host import Completed
 from goverify.host.live import LiveHost
 from tests.inspecting import program
+from tests.libraries import microsoft_library
 from tests.trees import NEWER, go_tree
 
 FOREIGN = {Format.ELF: "linux-arm64/go", Format.MACHO: "darwin-arm64/go", Format.PE: "windows-amd64/go.exe"}
@@ -61,10 +62,31 @@ def test_build_info_stands_in_a_section_that_the_library_sees_too(form: Format, 
     assert section in {part.name for part in view.sections}
 
 
+def test_the_note_of_go_is_called_what_it_is() -> None:
+    with LiveHost() as host:
+        [view] = look(host, real(Format.ELF), Format.ELF).views
+    assert ("Go", "build ID") in {(note.owner, note.kind) for note in view.notes}
+
+
 def test_the_imports_of_a_windows_go_are_named() -> None:
     with LiveHost() as host:
         [view] = look(host, real(Format.PE), Format.PE).views
     assert "GetProcAddress" in {name for item in view.imports for name in item.names}
+
+
+def test_the_version_resource_and_the_exports_of_a_library_are_told() -> None:
+    with LiveHost() as host:
+        [view] = look(host, microsoft_library(), Format.PE).views
+    assert dict(view.details)["CompanyName"] == "Microsoft Corporation"
+    assert dict(view.details)["FileVersion"].startswith("14.29.30133")
+    assert "__CxxFrameHandler4" in view.exports.names
+
+
+def test_the_load_commands_of_a_macos_go_are_named() -> None:
+    with LiveHost() as host:
+        [view] = look(host, real(Format.MACHO), Format.MACHO).views
+    assert any("CODE_SIGNATURE" in command for command in view.commands)
+    assert any("SEGMENT_64" in command for command in view.commands)
 
 
 @pytest.mark.parametrize("form", [Format.ELF, Format.MACHO, Format.PE])

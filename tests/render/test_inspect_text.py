@@ -126,6 +126,10 @@ def test_a_hostile_text_makes_no_line_and_no_colour_of_its_own() -> None:
             ELF._replace(go=None, go_build_id=None, compiler=None, needed=("libc.so.6",)),
             "dynamically linked, without anything of Go",
         ),
+        (ELF._replace(go=None, go_build_id=None, compiler="gccgo"), "made by gccgo"),
+        (ELF._replace(go=None, go_build_id=None, compiler="tinygo"), "made by TinyGo"),
+        (Binary(Format.WASM, go_build_id="a/b"), "is a WebAssembly module, made by Go"),
+        (Binary(Format.WASM, compiler="tinygo"), "is a WebAssembly module, made by TinyGo"),
         (Binary(Format.ARCHIVE), "is an archive of object files"),
         (Binary(Format.EMPTY, problem="empty"), "is empty"),
         (Binary(Format.UNKNOWN, problem="a gzip archive that was not unpacked"), "is no program: a gzip archive"),
@@ -156,6 +160,13 @@ def test_a_genuine_signature_names_its_signer_and_claims_no_notarisation() -> No
     )
     assert "Go's own releases for macOS are signed so" in said
     assert "Whether it was notarised or revoked is not written in a file" in said
+
+
+def test_a_windows_program_is_never_notarised() -> None:
+    binary = Binary(Format.PE, "windows", ("amd64",), kind="executable", signature=MACHO.signature)
+    said = card(binary, TRUSTED)
+    assert "Whether it was revoked is not written in a file" in said
+    assert "notarised" not in said
 
 
 @pytest.mark.parametrize(
