@@ -23,6 +23,7 @@ from goverify.options import (
     IncompleteOption,
     JobsOption,
     JsonOption,
+    LegOption,
     NamesOption,
     NoConfigOption,
     OnlineOption,
@@ -67,6 +68,7 @@ def check(
     json: JsonOption = False,
     output: OutputOption = "",
     also: AlsoOption = [],  # noqa: B006 - likewise
+    leg: LegOption = "",
     fail_on: FailOption = None,
     min_score: ScoreOption = None,
     allow_incomplete: IncompleteOption = False,
@@ -93,7 +95,7 @@ def check(
         tuple(only), tuple(skip), host, project, limit_s, run_unknown=run_unknown, cache=cache, online=online, deep=deep
     )
     form = "json" if json else format_.value
-    view = View(form=form, output=output, verbose=verbose, quiet=quiet, also=tuple(also))
+    view = View(form=form, output=output, verbose=verbose, quiet=quiet, also=tuple(also), leg=leg)
     wishes = Wishes(
         fail_on=fail_on.value if fail_on else None,
         min_score=min_score,

@@ -4,12 +4,9 @@ import os
 import platform
 import sys
 import tarfile
-from functools import cache
 from pathlib import Path
 
-import pytest
-
-from tests.trees import NoTree, kept, said
+from tests.trees import NoTree, kept_or_skipped, said
 
 MISE = "2026.9.15"
 BROWSING = ("playwright-core@1.65.1", "axe-core@4.14.1")
@@ -22,26 +19,12 @@ MACHINES = {"x86_64": "x64", "amd64": "x64", "aarch64": "arm64", "arm64": "arm64
 
 def mise_program() -> Path:
     """Return mise in a node_modules folder as npm lays it out, made once; skip the test where npm cannot give it."""
-    found = _found()
-    if isinstance(found, NoTree):
-        pytest.skip(f"needs mise from npm: {found}")
-    return found / "node_modules/@jdxcode/mise/bin/mise"
+    return kept_or_skipped(f"mise-{MISE}", _made, "mise from npm") / "node_modules/@jdxcode/mise/bin/mise"
 
 
 def browsing_modules() -> Path:
     """Return a node_modules folder with what tests of pages need; skip the test where npm cannot give it."""
-    found = _browsing()
-    if isinstance(found, NoTree):
-        pytest.skip(f"needs {' and '.join(BROWSING)} from npm: {found}")
-    return found / "node_modules"
-
-
-@cache
-def _browsing() -> Path | NoTree:
-    try:
-        return kept("-".join(BROWSING), _unpacked)
-    except NoTree as why:
-        return why
+    return kept_or_skipped("-".join(BROWSING), _unpacked, f"{' and '.join(BROWSING)} from npm") / "node_modules"
 
 
 def _unpacked(folder: Path) -> Path:
@@ -58,15 +41,6 @@ def _unpack(folder: Path, package: str) -> Path:
     with tarfile.open(folder / packed) as archive:
         archive.extractall(folder / "unpacked", filter="data")
     return folder / "unpacked/package"
-
-
-@cache
-def _found() -> Path | NoTree:
-    """Return the kept folder, or why there is none: without a network each try takes a while."""
-    try:
-        return kept(f"mise-{MISE}", _made)
-    except NoTree as why:
-        return why
 
 
 def _made(folder: Path) -> Path:

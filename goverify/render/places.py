@@ -18,6 +18,8 @@ class Surroundings(NamedTuple):
     """The folder that the names of files are to be relative to; empty where there is none."""
     checks: tuple[Check, ...] = ()
     """What the catalogue says of the checks that were run."""
+    leg: str = ""
+    """What tells this job from others of the same commit, such as a matrix's other legs; may be empty."""
 
 
 class Spot(NamedTuple):

@@ -12,8 +12,10 @@ from collections.abc import Iterator, Mapping
 from goverify import __version__
 from goverify.causes import severity_of
 from goverify.model import Finding, Outcome, Severity
+from goverify.policy import covers
 from goverify.render.json import Json, dumps
 from goverify.render.places import Spot, Surroundings, asking, spot_of
+from goverify.render.remedy import remedy_lines
 from goverify.render.sarif_rules import LEVELS, message, rules
 from goverify.report import Diagnosis, Report
 
@@ -24,6 +26,10 @@ INTERRUPTED = 128
 """Exit statuses above say that a signal ended the run."""
 
 HOME = re.compile(r"(?:/home/[^/]+|/Users/[^/]+|/root|[A-Za-z]:/Users/[^/]+)(?=/|$)")
+ODD = re.compile(r"[^A-Za-z0-9_.+-]+")
+MAX_LEG = 100
+"""Characters of what somebody called a job."""
+
 NUMBERS = re.compile(r"[0-9]+(?:[._][0-9]+)*")
 
 
@@ -42,7 +48,7 @@ def render(report: Report, surroundings: Surroundings) -> str:
                 "rules": described,
             }
         },
-        "automationDetails": {"id": f"goverify/{report.host.get('system')}/{report.host.get('arch')}/"},
+        "automationDetails": {"id": _run_id(report, surroundings.leg)},
         "invocations": [_invocation(report)],
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of the project."}}},
         "results": [_result(item, why, numbers[item.cause], report, surroundings.project, seen) for item, why in items],
@@ -51,14 +57,20 @@ def render(report: Report, surroundings: Surroundings) -> str:
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
+def _run_id(report: Report, leg: str) -> str:
+    """Return what runs of the same kind have in common (SARIF 3.17.3): a code host closes the alerts of one by the next."""
+    parts = ("goverify", str(report.host.get("system")), str(report.host.get("arch")), ODD.sub("-", leg)[:MAX_LEG])
+    return "".join(f"{part}/" for part in parts if part)
+
+
 def _waived(report: Report) -> Iterator[tuple[Diagnosis, str]]:
     """Yield what was found and is accepted, each with the reason."""
-    waivers = report.policy.waivers if report.policy else ()
-    reasons = {waiver.cause: waiver.reason for waiver in waivers if waiver.state == "applied"}
+    waivers = [each for each in report.policy.waivers if each.state == "applied"] if report.policy else []
     for check in report.checks:
         for found in check.findings:
             if found.waived:
-                yield _alone(found, check.id), reasons.get(found.cause) or check.reason or "accepted by the policy"
+                reason = next((each.reason for each in waivers if covers(each, found)), check.reason)
+                yield _alone(found, check.id), reason or "accepted by the policy"
 
 
 def _alone(found: Finding, check: str) -> Diagnosis:
@@ -114,10 +126,7 @@ def _since(item: Diagnosis, report: Report) -> Mapping[str, Json]:
 
 def _text(item: Diagnosis) -> list[str]:
     """Return the paragraphs of a result: what is so, why it matters, what mends it."""
-    lines = [f"{item.title.rstrip('.')}.", *([item.detail] if item.detail else [])]
-    if item.fix:
-        lines += [f"Fix: {item.fix.summary}", *(f"    {command}" for command in item.fix.commands)]
-    return lines
+    return [f"{item.title.rstrip('.')}.", *([item.detail] if item.detail else []), *remedy_lines(item.fix)]
 
 
 def _location(item: Diagnosis, report: Report, project: str) -> Json:

@@ -1,15 +1,21 @@
 """The metrics: each line as OpenMetrics and the older text format have it, no series twice, no path in a label."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from hypothesis import given, settings
+from prometheus_client import Metric
+from prometheus_client.openmetrics.parser import text_string_to_metric_families as of_openmetrics
+from prometheus_client.parser import text_string_to_metric_families as of_prometheus
 
 from goverify.render.openmetrics import render
 from goverify.report import Report
 from tests.render.reports import HOSTILE, REPORTS, absent, hostile, several
 from tests.render.test_formats import reports
+
+READERS: tuple[Callable[[str], Iterable[Metric]], ...] = (of_openmetrics, of_prometheus)
+"""Prometheus' own, of OpenMetrics and of the older text format."""
 
 LABELS = r'\{[a-z_]+="(?:[^"\\\n]|\\[\\"n])*"(?:,[a-z_]+="(?:[^"\\\n]|\\[\\"n])*")*\}'
 SAMPLE = re.compile(rf"(goverify_[a-z_]+)({LABELS})? (-?[0-9]+(?:\.[0-9]+)?(?:e[+-]?[0-9]+)?)")
@@ -39,6 +45,28 @@ def test_every_line_is_a_line_of_the_format_whatever_files_are_called(of: Report
     assert text.isascii()
     found = list(samples(text))
     assert len(found) == len(set(found))
+
+
+@settings(deadline=None, max_examples=25)
+@given(reports())
+def test_the_readers_of_both_formats_read_the_same_whatever_files_are_called(of: Report) -> None:
+    text = render(of)
+    read = [
+        {
+            (sample.name, *sorted(sample.labels.items())): sample.value
+            for family in reader(text)
+            for sample in family.samples
+        }
+        for reader in READERS
+    ]
+    assert read[0] == read[1]
+    assert read[0][("goverify_health", ("health", of.health.value))] == 1
+    assert len(read[0]) == len(list(samples(text)))
+
+
+def test_a_reader_refuses_a_file_that_was_cut_short() -> None:
+    with pytest.raises(ValueError, match="EOF"):
+        list(READERS[0](render(several()).removesuffix("# EOF\n")))
 
 
 @pytest.mark.parametrize("name", REPORTS)
