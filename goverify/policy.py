@@ -66,11 +66,11 @@ def summary_of(results: Sequence[CheckResult], rules: Rules) -> PolicySummary | 
     return PolicySummary(rules.file or None, tuple(told), dict(rules.severities))
 
 
-def covers(waiver: Waiver, finding: Finding) -> bool:
+def covers(waiver: Waiver | WaiverSummary, finding: Finding) -> bool:
     """Return whether a waiver is about a finding."""
     if waiver.cause != finding.cause:
         return False
-    glob = comparable(waiver.subject)
+    glob = comparable(waiver.subject or "")
     return not glob or fnmatch.fnmatchcase(comparable(str(finding.subject)), glob)
 
 

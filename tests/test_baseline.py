@@ -54,6 +54,24 @@ def test_one_new_fault_is_exactly_what_is_new() -> None:
     assert held.run.exit_reason == "goroot-missing is critical, and new since before.json"
 
 
+def test_what_follows_from_a_new_fault_is_part_of_it_and_the_fault_is_what_is_named() -> None:
+    fails = finding("go-command-fails", "/usr/local/go/bin/go")
+    causing = MISSING._replace(concerns=("/usr/local/go/bin/go",))
+    held = since(report(), report(result("build.commands", fails), result("goroot.missing", causing)))
+    assert [each.cause for each in held.diagnosis] == ["goroot-missing"]
+    assert new(held) == [("goroot-missing", "GOROOT")]
+    assert held.run.exit_reason == "goroot-missing is critical, and new since before.json"
+
+
+def test_what_newly_follows_from_a_known_fault_is_new() -> None:
+    fails = finding("go-command-fails", "/usr/local/go/bin/go")
+    causing = MISSING._replace(concerns=("/usr/local/go/bin/go",))
+    before = report(result("goroot.missing", causing))
+    held = since(before, report(result("build.commands", fails), result("goroot.missing", causing)))
+    assert new(held) == [("go-command-fails", "/usr/local/go/bin/go")]
+    assert held.run.exit_code == 1
+
+
 def test_the_same_fault_at_another_place_is_new() -> None:
     other = SHADOWED._replace(subject="/opt/bin/go")
     held = since(report(result("a.a", SHADOWED)), report(result("a.a", SHADOWED, other)))

@@ -181,8 +181,15 @@ def test_a_policy_drafted_from_a_healthy_host_is_met_by_it(name: str) -> None:
 def test_a_policy_drafted_in_a_healthy_case_is_met_by_it(case: Case) -> None:
     host = host_of(case)
     found = summarise(Facts(host), authentic=True, chosen=True)
-    report = report_on(host, draft(found.go, found.toolchain), select(["policy"]))
+    report = report_on(host, draft(found.go, found.toolchain))
+    assert [each for each in report.checks if each.id.startswith("policy.") and each.outcome is Outcome.FAILED] == []
     assert (report.run.exit_code, report.run.exit_reason) == (0, "nothing at or above the threshold")
+
+
+def test_a_draft_behind_a_managers_stand_in_asks_for_the_release_that_it_chose() -> None:
+    [case] = [case for case in HEALTHY if case.id == "healthy-asdf-shim"]
+    found = summarise(Facts(host_of(case)), authentic=True, chosen=True)
+    assert (found.go and found.go.version, 'go = ">=1.27, <1.29"' in draft(found.go, found.toolchain)) == (None, True)
 
 
 def test_a_draft_without_a_go_is_a_policy_that_asks_for_little() -> None:

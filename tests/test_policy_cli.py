@@ -15,6 +15,9 @@ LINUX = str(FIXTURES / "linux.json")
 OLDER = 'go = ">=1.20, <1.21"\n'
 
 
+posix = pytest.mark.skipif(sys.platform == "win32", reason="files as Unix has them")
+
+
 def goverify(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     """Run the command line in a folder."""
     return subprocess.run(
@@ -81,6 +84,56 @@ def test_a_file_that_is_named_and_not_there_is_a_mistake(tmp_path: Path) -> None
     assert mistake(tmp_path, "--config", "absent.toml").startswith("cannot read absent.toml")
     (tmp_path / "pyproject.toml").write_text("[project]\n")
     assert mistake(tmp_path, "--config", "pyproject.toml") == "pyproject.toml holds no table tool.goverify"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"go = '>=1.26'\r\nfail-no = 'high'\r\n", "team.toml:2: there is no key 'fail-no'; did you mean 'fail-on'?"),
+        (
+            b"\xef\xbb\xbfprofile = 'container'\nmin-score = 'A'\n",
+            "team.toml:2: min-score is a whole number, not a text",
+        ),
+        (b"go = '=>1.26'\n", "team.toml:1: the range of go has an unknown comparison '=>'; did you mean '>='?"),
+        (
+            b"skip = ['path.shadow-go']\n",
+            "team.toml:1: no check or area is called 'path.shadow-go'; did you mean 'path.shadowed-go'?",
+        ),
+        (
+            b"[severity]\ngo-shadow = 'low'\n",
+            "team.toml:2: no cause is called 'go-shadow'; did you mean 'go-shadowed'?",
+        ),
+        (b"fail-on = 'low'\nfail-on = 'high'\n", "team.toml:2: Cannot overwrite a value"),
+        (b"fail-on = 'low'\n# caf\xe9\n", "cannot read team.toml: it is not UTF-8 text (line 2, byte 21)"),
+        ("fail-on = 'low'".encode("utf-16"), "cannot read team.toml: it is not UTF-8 text (line 1, byte 0)"),
+        (b"#" * (300 << 10), "team.toml: it is larger than 256 KiB"),
+    ],
+)
+def test_each_kind_of_mistake_is_status_2_and_one_line(text: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / "team.toml").write_bytes(text)
+    assert mistake(tmp_path, "--config", "team.toml") == told
+
+
+@posix
+def test_what_cannot_be_read_as_a_file_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "folder.toml").mkdir()
+    (tmp_path / "round.toml").symlink_to("round.toml")
+    for name, why in (
+        ("folder.toml", "Is a directory"),
+        ("round.toml", "Too many levels"),
+        ("/dev/zero", "larger than"),
+    ):
+        assert mistake(tmp_path, "--config", name).startswith(f"cannot read {name}: ")
+        assert why in mistake(tmp_path, "--config", name)
+
+
+@posix
+def test_a_name_that_somebody_chose_to_fool_a_terminal_or_a_runner_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "\n::error::forged \x1b[2J").mkdir()
+    told = mistake(tmp_path, "--config", "\n::error::forged \x1b[2J/absent.toml")
+    assert told.startswith(r"cannot read \n")
+    assert "\x1b" not in told
+    assert r"\x1b[2J" in told
 
 
 def test_an_expired_waiver_is_status_1_and_named_in_the_text(tmp_path: Path) -> None:

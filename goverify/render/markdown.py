@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from goverify.model import CheckResult, Evidence, Fix, Outcome, Severity
 from goverify.registry import CATEGORIES
 from goverify.render.layout import visible
-from goverify.render.policy import baseline_line, policy_line
+from goverify.render.policy import baseline_line, policy_line, unused_waivers
+from goverify.render.remedy import UNPASTABLE, can_be_pasted
 from goverify.report import Diagnosis, GoSummary, Health, Report
 
 VERDICTS = {
@@ -56,6 +57,7 @@ def _sections(report: Report) -> Iterator[list[str]]:
     for item in wrong:
         yield list(_diagnosis(item))
     known = [f"- {inline(item.title)} ({code(item.cause)})" for item in report.diagnosis if item not in wrong]
+    known += [f"- {inline(text)}" for text in unused_waivers(report.policy)]
     if known:
         yield ["### Worth knowing", "", *known]
     yield list(_checks(report.checks))
@@ -102,6 +104,8 @@ def _fix(fix: Fix) -> Iterator[str]:
     yield from ("", f"**Fix:** {inline(fix.summary)}")
     if fix.commands:
         yield from ("", *_fenced([visible(command) for command in fix.commands], "sh"))
+    if not can_be_pasted(fix):
+        yield from ("", UNPASTABLE)
 
 
 def _evidence(row: Evidence) -> Iterator[str]:

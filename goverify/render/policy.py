@@ -43,6 +43,14 @@ def policy_line(policy: PolicySummary | None) -> str:
     return ", ".join([visible(policy.file), *told])
 
 
+def unused_waivers(policy: PolicySummary | None) -> Iterator[str]:
+    """Yield a sentence for each waiver that accepts nothing: nobody wants to keep what nobody needs any more."""
+    for waiver in policy.waivers if policy else ():
+        if waiver.state == "unused":
+            about = f" of {waiver.subject}" if waiver.subject else ""
+            yield f"{waiver.place} waives {waiver.cause}{about} until {waiver.until}, and this run found nothing of the kind"
+
+
 def baseline_line(baseline: BaselineSummary | None) -> str:
     """Return the baseline in a line; empty where there is none."""
     if baseline is None:

@@ -48,11 +48,11 @@ def kernel_allows() -> str:
         return "needs root on Linux"
     trial = 'mount -t tmpfs t "$1"; mkdir "$1"/{u,w,m}; mount -t overlay -o "lowerdir=/,upperdir=$1/u,workdir=$1/w" o "$1/m"'
     with tempfile.TemporaryDirectory() as folder:
-        tried = subprocess.run([*_space(), "bash", "-ec", trial, "trial", folder], capture_output=True, check=False)
+        tried = subprocess.run([*space(), "bash", "-ec", trial, "trial", folder], capture_output=True, check=False)
     return "" if tried.returncode == 0 else f"no overlays can be mounted here: {tried.stderr.decode().strip()}"
 
 
-def _space() -> list[str]:
+def space() -> list[str]:
     """Return the command that runs another one in mount and PID namespaces that end with it, and with us."""
     namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "--propagation", "private"]
     return ["setpriv", "--pdeathsig", "KILL", *namespaces]
@@ -130,6 +130,6 @@ def outcome_of(
     words = [f"{name}={value}" for name, value in variables.items()]
     script = Path(__file__).with_name("stage.sh")
     done = subprocess.run(
-        [*_space(), "bash", str(script), *words, *command], env=env, capture_output=True, timeout=LIMIT_S, check=False
+        [*space(), "bash", str(script), *words, *command], env=env, capture_output=True, timeout=LIMIT_S, check=False
     )
     return Outcome(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
