@@ -22,7 +22,7 @@ test-field: $(VENV)/.test
 test-corpus: $(VENV)/.test
 	$(BIN)/python -m pytest -m corpus tests/corpus $(ARGS)
 
-## check: format, lint, types for three systems, layers, generated files
+## check: format, lint, types for three systems, layers, workflows, generated files
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -30,6 +30,9 @@ check: $(VENV)/.dev
 	$(BIN)/mypy --platform darwin goverify
 	$(BIN)/mypy --platform win32 goverify
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows $(wildcard .github/workflows/*.yml)
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
 	$(BIN)/python docs/generate.py --check
 
 ## docs: write the generated pages anew
