@@ -81,7 +81,10 @@ class LiveHost:
     @cached_property
     def cwd(self) -> PurePath:
         """Return the folder to examine; OSError where the current one is gone."""
-        return PurePath(os.getcwd() if self._cwd is None else os.path.abspath(self._cwd))
+        try:
+            return PurePath(os.getcwd() if self._cwd is None else os.path.abspath(self._cwd))
+        except FileNotFoundError as error:
+            raise FileNotFoundError(error.errno, "the current folder is gone") from error
 
     @cached_property
     def identity(self) -> Identity:

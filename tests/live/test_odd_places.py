@@ -83,10 +83,13 @@ def test_an_odd_cache_folder_does_not_keep_the_report(newer_go: Path, tmp_path: 
 def test_a_folder_that_was_deleted_does_not_keep_the_report(newer_go: Path, tmp_path: Path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
-    seen = examined(environment(tmp_path / "home", newer_go / "bin"), *QUICK, cwd=gone, before='rmdir "$PWD"')
+    which = ("--only", f"{QUICK[1]},project.removed")
+    seen = examined(environment(tmp_path / "home", newer_go / "bin"), *which, cwd=gone, before='rmdir "$PWD"')
     commands = seen.check("build.commands")
     assert (commands["outcome"], "the current folder is gone" in commands["reason"]) == ("unknown", True)
     assert seen.check("build.agreement")["outcome"] == "passed"
+    [diagnosis] = seen.report["diagnosis"]
+    assert (diagnosis["cause"], diagnosis["fix"]["commands"]) == ("project-unreadable", ["cd"])
 
 
 @pytest.mark.skipif(hasattr(os, "geteuid") and os.geteuid() == 0, reason="root may enter every folder")
