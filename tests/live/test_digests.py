@@ -120,3 +120,18 @@ def test_too_many_open_files_are_no_fault_of_a_file(tmp_path: Path) -> None:
     )
     done = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, timeout=30, check=False)
     assert done.stdout.strip() == str(errno.EMFILE), done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the limit on memory does not count a thread's stack")
+def test_where_no_thread_can_be_had_the_first_one_does_all(tmp_path: Path) -> None:
+    for number in range(4):
+        (tmp_path / str(number)).write_bytes(bytes(LARGE_BYTES))
+    code = (
+        "import resource, sys\nfrom pathlib import PurePath\nfrom goverify.host.local import digests\n"
+        "digests.CHUNK_BYTES = 1 << 16\n"
+        "used = int(open('/proc/self/statm').read().split()[0]) * resource.getpagesize()\n"
+        "resource.setrlimit(resource.RLIMIT_AS, (used + (2 << 20), used + (2 << 20)))\n"
+        "print(sorted(digests.digests(PurePath(sys.argv[1]), ()).files))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert (done.stdout, done.stderr) == ("['0', '1', '2', '3']\n", "")

@@ -5,11 +5,13 @@ for each other at the interpreter's lock. So one thread lists folders, opens fil
 reads into one buffer; the large ones, of which hashing leaves the interpreter free, it hands to helpers.
 """
 
+import contextlib
 import errno
 import os
 import stat
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import PurePath
 from queue import Empty, SimpleQueue
 
@@ -53,11 +55,7 @@ def digests(folder: PurePath, leave: tuple[str, ...], algorithm: str = "sha256")
     OSError where it cannot be listed, or where this process may not open that many files.
     """
     work = _Work(str(folder), leave, algorithm)
-    helpers = [
-        threading.Thread(target=work.help, daemon=True) for _ in range(min((os.cpu_count() or 1) - 1, MAX_HELPERS))
-    ]
-    for helper in helpers:
-        helper.start()
+    helpers = _started(work.help)
     try:
         work.walk(handing_over=bool(helpers))
     finally:
@@ -65,6 +63,17 @@ def digests(folder: PurePath, leave: tuple[str, ...], algorithm: str = "sha256")
         for helper in helpers:
             helper.join()
     return Digests(work.files, work.links, work.failures, tuple(sorted(work.others)))
+
+
+def _started(work: Callable[[], None]) -> list[threading.Thread]:
+    """Return the helpers, at work; fewer where a limit on processes or memory grants no more threads."""
+    helpers: list[threading.Thread] = []
+    with contextlib.suppress(RuntimeError):
+        for _ in range(min((os.cpu_count() or 1) - 1, MAX_HELPERS)):
+            helper = threading.Thread(target=work, daemon=True)
+            helper.start()
+            helpers.append(helper)
+    return helpers
 
 
 class _Work:
