@@ -6,9 +6,12 @@ import tomllib
 from pathlib import Path
 
 from goverify.catalog import load, modules
-from goverify.causes import CAUSES
+from goverify.causes import CAUSES, Cause
+from goverify.causes.advice import ADVICE
+from goverify.facts.probe_steps import STEPS
 from goverify.information import ITEMS
 from goverify.registry import Check
+from goverify.render.pages import tellers
 
 DOCS = Path(__file__).parent
 DATA = DOCS.parent / "goverify" / "data"
@@ -40,14 +43,25 @@ def causes_page(checks: tuple[Check, ...]) -> str:
     """Return the page of all causes with the checks that report them."""
     lines = ["# Causes", "", "A slug is public and permanent; its severity is a default.", ""]
     for cause in CAUSES.values():
-        reporting = [f"[`{check.id}`](checks/{check.id}.md)" for check in checks if cause.slug in check.causes]
         lines += [f"## {cause.slug}", "", f"{cause.title}. Severity: {cause.severity.label}."]
-        lines += ["", f"Reported by {', '.join(reporting)}."] if reporting else ["", "Not reported yet."]
+        lines += ["", *reported(cause, checks)]
         lines += (
             ["", "Accounts for " + ", ".join(f"`{slug}`" for slug in cause.explains) + "."] if cause.explains else []
         )
         lines.append("")
     return MARK + "\n".join(lines)
+
+
+def reported(cause: Cause, checks: tuple[Check, ...]) -> list[str]:
+    """Return what is told of a cause that no check of its own looks for, and the checks that report it."""
+    lines = []
+    for part in ADVICE.get(cause.slug, "").split("\n\n") if cause.slug in ADVICE else ():
+        heading, _, text = part.partition("\n")
+        lines += [f"**{heading}** {' '.join(text.split())}", ""]
+    own, reading = tellers(cause, [check for check in checks if cause.slug in check.causes])
+    said = [f"Reported by {', '.join(f'[`{check.id}`](checks/{check.id}.md)' for check in own)}."] if own else []
+    said += ["Read in the words of a failed go."] if reading else []
+    return [*lines, " ".join(said) or "Not reported yet."]
 
 
 def information_page() -> str:
@@ -66,6 +80,24 @@ def information_page() -> str:
     return MARK + "\n".join(lines)
 
 
+def probe_page() -> str:
+    """Return the page of the steps of the probe."""
+    lines = [
+        "# The probe",
+        "",
+        "One program that goverify builds with the go at hand, as go does by itself, and runs: what only a running Go",
+        "program knows. Each step has a limit of its own, so that one that hangs costs no other.",
+        "",
+        "| Step | Proves | Where it fails | Judged by |",
+        "|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{step.name}` | {step.proves} | {step.failed} | [`{step.check}`](checks/{step.check}.md) |"
+        for step in STEPS.values()
+    ]
+    return MARK + "\n".join(lines) + "\n"
+
+
 def installers_table() -> str:
     """Return the table of installers in the form in which it is read."""
     return json.dumps(tomllib.loads((DATA / "installers.toml").read_text("utf-8")), ensure_ascii=False, indent=1) + "\n"
@@ -79,6 +111,7 @@ def pages() -> dict[Path, str]:
         DOCS / "checks" / "README.md": index_page(checks),
         DOCS / "causes.md": causes_page(checks),
         DOCS / "information.md": information_page(),
+        DOCS / "probe.md": probe_page(),
         DATA / "installers.json": installers_table(),
     }
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goverify.catalog import load
 from goverify.facts import Allowances, Facts
+from goverify.facts.session_limits import soft_limit
 from goverify.host import Host, NotRecorded
 from goverify.model import CheckResult, Terms
 from goverify.policy import NO_RULES, Rules, ruled, summary_of
@@ -29,6 +30,12 @@ LAST_WORDS_S = 0.5
 
 AMPLE_SPACE_BYTES, FEW_THREADS = 8 << 30, 3
 """glibc sets aside 64 MiB and more for each of the first threads (mallopt(3), M_ARENA_MAX)."""
+
+SCANT_SPACE_BYTES = 400 << 20
+"""With less than this two threads leave too little for what they do."""
+
+AMPLE_DATA_BYTES = 512 << 20
+"""The stacks of all threads count (setrlimit(2), RLIMIT_DATA), and Python waits forever for one that cannot begin."""
 
 AMPLE_FILES = 64
 """Each check that reads or runs something has a few files open at a time, and to import it takes one."""
@@ -62,7 +69,7 @@ def examine(
     along = Gathering({"ways": partial(ways, facts)} if ways else {})
     if watch:
         watch(running.running)
-    stopped_by = _run_all(running, (about, along), deadline_s, _threads(host))
+    stopped_by = _run_all(running, (about, along), deadline_s, _threads(facts))
     reason = "interrupted" if stopped_by else f"did not end within {deadline_s:g} s"
     done = dict(running.done)
     if running.failed and not stopped_by:
@@ -108,13 +115,16 @@ def _summary(facts: Facts, *, authentic: bool, areas: frozenset[str], chosen: bo
     return summarise(facts, authentic=authentic, areas=areas, chosen=chosen)
 
 
-def _threads(host: Host) -> int | None:
-    """Return how many checks may run at once, None for all: each thread takes address space and open files."""
+def _threads(facts: Facts) -> int | None:
+    """Return how many checks may run at once, None for all: each thread takes address space, memory and open files."""
     try:
-        limits = host.limits()
+        limits, data = facts.host.limits(), facts(soft_limit, "Max data size")
     except NotRecorded:
         return None
-    bounds = ((limits.address_space_bytes, AMPLE_SPACE_BYTES), (limits.open_files, AMPLE_FILES))
+    space = limits.address_space_bytes
+    if space is not None and space < SCANT_SPACE_BYTES:
+        return 1
+    bounds = ((space, AMPLE_SPACE_BYTES), (data, AMPLE_DATA_BYTES), (limits.open_files, AMPLE_FILES))
     return FEW_THREADS if any(limit is not None and limit < ample for limit, ample in bounds) else None
 
 

@@ -139,6 +139,7 @@ EXPLAINS: dict[str, tuple[str, ...]] = {
     "limit-processes": FAILURES,
     "limit-files": FAILURES,
     "limit-file-size": ("disk-full", "tree-src-missing", *FAILURES),
+    "limit-cpu-time": FAILURES,
     "memory-low": FAILURES,
     "syscall-blocked": ("fs-no-locks", *FAILURES),
     "proc-missing": ("go-detached", "goroot-missing", *FAILURES),

@@ -152,6 +152,7 @@ VOCABULARY: tuple[tuple[str, Severity, str], ...] = (
     ("limit-processes", HIGH, "Builds need more processes or threads than the limit allows"),
     ("limit-files", MEDIUM, "Builds need more open files than the limit allows"),
     ("limit-file-size", HIGH, "Builds write larger files than the limit allows"),
+    ("limit-cpu-time", MEDIUM, "Compilers need more processor time than the limit allows"),
     ("memory-low", MEDIUM, "There is too little memory for the compiler or the linker"),
     ("cpu-quota-mismatch", MEDIUM, "Go programs use many more threads than the container's CPU quota can serve"),
     ("syscall-blocked", HIGH, "A sandbox forbids system calls that this Go release makes"),

@@ -14,6 +14,9 @@ from goverify.host import Completed
 TEMP = ("GOTMPDIR", "TMPDIR", "TMP", "TEMP")
 """What names the folder that go works in."""
 
+PROCESSOR_TIME = "RLIMIT_CPU"
+"""The limit that means something only where it is in force: memory that runs out ends a compiler in the same way."""
+
 OF_FOLDERS = (
     Reading(
         r"creating work dir: (?P<why>.*)",
@@ -67,6 +70,13 @@ OF_FOLDERS = (
         "Free some space.",
     ),
     of_host(
+        r"R?Lock (?P<where>\\\\.+?): Incorrect function",
+        "fs-no-locks",
+        "{where} lies on a share that takes no locks, and go locks the files that it reads",
+        "Work in a folder on a local disk; in a folder of WSL use Go for Linux, there.",
+        subject="{where}",
+    ),
+    of_host(
         r"no locks available|[Ll]ock\b.*(?:function not implemented|operation not supported)",
         "fs-no-locks",
         "the file system that go writes to cannot lock files",
@@ -108,6 +118,14 @@ OF_THE_SESSION = (
         "Raise the limit (RLIMIT_AS, or the container's memory), or build with less in parallel (go build -p 1).",
         "ulimit -v unlimited",
         subject="memory",
+    ),
+    of_host(
+        r"signal: (?:killed|CPU time limit exceeded)|SIGXCPU",
+        "limit-cpu-time",
+        "the limit{limit} for a program's processor time is too low for a build",
+        "Raise the limit (RLIMIT_CPU).",
+        "ulimit -t unlimited",
+        subject=PROCESSOR_TIME,
     ),
     of_host(
         r"signal: killed",

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.cgroup import granted
+from goverify.facts.session_limits import UNLIMITED, soft_limit
 from goverify.host import System
 from goverify.host.paths import read_text
 
@@ -49,3 +50,11 @@ def session_memory(ask: Facts) -> Bound | None:
     """Return the limit of each program's address space; None where there is none."""
     space = ask.host.limits().address_space_bytes
     return None if space is None else Bound(space, "RLIMIT_AS", "of address space are all that a program may take")
+
+
+def data_memory(ask: Facts) -> Bound | None:
+    """Return the limit of each program's own data; None where there is none (getrlimit(2), RLIMIT_DATA)."""
+    data = ask(soft_limit, "Max data size")
+    if data is None or data == UNLIMITED:
+        return None
+    return Bound(data, "RLIMIT_DATA", "of data are all that a program may take")

@@ -10,7 +10,7 @@ from pathlib import PurePath
 from goverify.facts import Facts
 from goverify.facts.cgroup import limit_files
 from goverify.facts.kernel_values import own_status
-from goverify.host.paths import read_text
+from goverify.host.paths import is_folder, read_text
 
 MOST = 1 << 16
 """Processors; no kernel knows more."""
@@ -32,6 +32,12 @@ def cpu_quota(ask: Facts) -> float | None:
     """Return the tightest quota above this process, in processors; None where there is none."""
     quotas = (_quota(ask, file) for file in limit_files(ask, "cpu"))
     return min((quota for quota in quotas if quota), default=None)
+
+
+def own_quota(ask: Facts) -> float | None:
+    """Return the quota of this process's own cgroup, in processors: Go takes notice of no other (golang/go#81180)."""
+    own = next((file for file in limit_files(ask, "cpu") if is_folder(ask.host, file.parent)), None)
+    return _quota(ask, own) if own else None
 
 
 def _quota(ask: Facts, file: PurePath) -> float | None:

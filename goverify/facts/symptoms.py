@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from goverify.facts import Facts, Unavailable
 from goverify.facts.cache_readings import OF_THE_CACHE
-from goverify.facts.host_readings import OF_FOLDERS, OF_THE_SESSION
+from goverify.facts.host_readings import OF_FOLDERS, OF_THE_SESSION, PROCESSOR_TIME
 from goverify.facts.network_readings import OF_THE_NETWORK
 from goverify.facts.project_readings import OF_THE_PROJECT
 from goverify.facts.reading import TREE, Reading
+from goverify.facts.session_limits import little_time
 from goverify.facts.setting_readings import OF_SETTINGS, OF_THE_TREE
 from goverify.facts.settings import Setting, setting
 from goverify.facts.target import misnamed, target
@@ -72,7 +73,7 @@ def meanings(
 
 def _applied(ask: Facts, reading: Reading, text: str, root: PurePath | None, *, under_settings: bool) -> Symptom | None:
     match = re.search(reading.pattern, text)
-    if match is None:
+    if match is None or (reading.subject == PROCESSOR_TIME and ask(little_time) is None):
         return None
     quote = _line(text, match)
     groups = {name: plain((value or "").strip()) for name, value in match.groupdict().items()}
@@ -127,7 +128,9 @@ def _limit(ask: Facts, subject: str) -> str:
         limits.file_size_bytes,
         limits.address_space_bytes,
     )
+    seconds = ask(little_time)
     return {
+        PROCESSOR_TIME: f" of {seconds} s" if seconds is not None else "",
         "RLIMIT_NOFILE": f" of {files}" if files is not None else "",
         "RLIMIT_NPROC": f" of {processes}" if processes is not None else "",
         "RLIMIT_FSIZE": f" of {size >> 10} KiB" if size is not None else "",

@@ -13,6 +13,9 @@ from goverify.facts.release import Release
 QUOTA_COUNTS = (1, 25, 0)
 """The first release that goes by the quota, where the module's go line is not older."""
 
+SWITCH = "containermaxprocs"
+"""The GODEBUG setting by which it does (internal/godebugs)."""
+
 LEAST = 2
 """What Go itself takes at least by a quota."""
 
@@ -45,15 +48,34 @@ def why_so_many(release: Release | None, runtime: Mapping[str, object], cgroup: 
     if quota is None:
         free = "" if cgroup.get("version") in {"none", None} else " and no quota is in force"
         return f"{'as' if threads == processors else 'while'} {may}{free}"
+    return f"as {may}{_by_quota(release, runtime, quota, threads, processors)}"
+
+
+def _by_quota(
+    release: Release | None, runtime: Mapping[str, object], quota: float, threads: int, processors: int
+) -> str:
+    """Return what a quota has to do with it, as the rest of the sentence."""
     if release and release.numbers < QUOTA_COUNTS:
-        return f"as {may}; {release} passes over the quota of {quota:g}, by which Go goes from 1.25 on"
+        return f"; {release} passes over the quota of {quota:g}, by which Go goes from 1.25 on"
+    if switched_off(_of(runtime, "GODEBUG")):
+        return f"; by GODEBUG's {SWITCH}=0 it passes over the quota of {quota:g}"
     bound = min(processors, max(LEAST, math.ceil(quota)))
     if threads == bound:
-        return f"as {may} and the quota is {quota:g}, which is rounded up and counts as {LEAST} at least"
-    return f"as {may}; the quota of {quota:g} would make it {bound}, and is not one of the program's own cgroup"
+        return f" and the quota is {quota:g}, which is rounded up and counts as {LEAST} at least"
+    return f"; the quota of {quota:g} would make it {bound}, and is not one of the program's own cgroup"
+
+
+def switched_off(godebug: str) -> bool:
+    """Tell whether this GODEBUG has programs pass over the quota; of several settings the last one counts."""
+    set_to = [pair.partition("=")[2] for pair in godebug.split(",") if pair.partition("=")[0] == SWITCH]
+    return set_to[-1:] == ["0"]
 
 
 def _chosen(runtime: Mapping[str, object]) -> bool:
+    return bool(re.fullmatch("0*[1-9][0-9]{0,5}", _of(runtime, "GOMAXPROCS")))
+
+
+def _of(runtime: Mapping[str, object], name: str) -> str:
+    """Return a variable as the program was given it."""
     env = runtime.get("env")
-    given = env.get("GOMAXPROCS") if isinstance(env, dict) else ""
-    return bool(re.fullmatch("0*[1-9][0-9]{0,5}", str(given or "")))
+    return str((env.get(name) if isinstance(env, dict) else "") or "")

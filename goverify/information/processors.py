@@ -5,7 +5,9 @@ import re
 
 from goverify.facts import Facts
 from goverify.facts.kernel_values import kernel_value
-from goverify.facts.processors import allowed_processors, cpu_quota
+from goverify.facts.processors import allowed_processors, cpu_quota, own_quota
+from goverify.facts.release import Release
+from goverify.facts.threads import SWITCH, switched_off
 from goverify.host import System
 from goverify.information.item import LINUX, Item, Seen, release_here
 
@@ -31,11 +33,22 @@ def threads(ask: Facts) -> Seen | None:
         return Seen(f"{int(chosen)} by the environment ({seen})", "GOMAXPROCS is set, so neither of them counts.")
     if release is None or quota is None:
         return Seen(f"{allowed} ({seen})")
-    if release.numbers < QUOTA_COUNTS:
-        return Seen(f"{allowed} ({seen})", f"{release} passes over the quota; Go goes by it from 1.25 on.")
-    bound = min(allowed, max(LEAST_THREADS, math.ceil(quota)))
+    own = ask(own_quota)
+    passed_over = _passed_over(ask, release)
+    if passed_over or own is None:
+        further_up = f"{release} passes over a quota that is set further up than on its own cgroup."
+        return Seen(f"{allowed} ({seen})", passed_over or further_up)
+    bound = min(allowed, max(LEAST_THREADS, math.ceil(own)))
     meaning = f"{release} goes by the quota too; not so programs of a module whose go line is below 1.25."
     return Seen(f"{bound} ({seen})", meaning)
+
+
+def _passed_over(ask: Facts, release: Release) -> str:
+    """Return why no quota counts, as a sentence; empty where it does."""
+    if release.numbers < QUOTA_COUNTS:
+        return f"{release} passes over the quota; Go goes by it from 1.25 on."
+    off = switched_off(ask.host.env.get("GODEBUG", ""))
+    return f"By GODEBUG's {SWITCH}=0 programs pass over the quota." if off else ""
 
 
 def nodes(ask: Facts) -> Seen | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from goverify.causes import CAUSES, Cause
+from goverify.causes.advice import ADVICE
+from goverify.facts.probe_steps import PREFIX, ProbeStep
 from goverify.host import System
 from goverify.information.item import Item
 from goverify.registry import Check
@@ -13,6 +15,9 @@ WIDTH = 80
 """Of every page: they read alike wherever they are quoted."""
 
 SCHEMA = "goverify.catalogue/1"
+
+MOST_OF_ITS_OWN = 20
+"""No check looks for more causes by itself; those that run go may tell three times as many."""
 
 
 def catalogue(checks: Sequence[Check], items: Sequence[Item] = ()) -> str:
@@ -72,8 +77,14 @@ def check_page(check: Check) -> str:
 
 
 def cause_page(cause: Cause, reporting: Sequence[Check]) -> str:
-    """Return what there is to know about a cause, given the checks that may report it."""
+    """Return what there is to know about a cause, given the checks that may report it: what mends it comes first."""
     lines = [f"{cause.slug} ({cause.severity.label})", *wrap(f"{cause.title}.", WIDTH)]
+    lines += _sections(ADVICE.get(cause.slug, ""))
+    own, reading = tellers(cause, reporting)
+    for check in own:
+        lines += ["", f"Reported by {check.id}", *wrap(check.title, WIDTH, "    "), *_sections(check.pages)]
+    if reading:
+        lines += ["", "Read in the words of a failed go by", *_indented(", ".join(check.id for check in reading))]
     accounting = [other for other in CAUSES.values() if cause.slug in other.explains]
     for heading, causes in (
         ("Accounts for, where they concern the same thing", [CAUSES[slug] for slug in cause.explains]),
@@ -82,9 +93,15 @@ def cause_page(cause: Cause, reporting: Sequence[Check]) -> str:
         lines += ["", heading] if causes else []
         for other in causes:
             lines += _cause_line(other)
-    for check in reporting:
-        lines += ["", f"Reported by {check.id}", *wrap(check.title, WIDTH, "    "), *_sections(check.pages)]
     return _page(lines)
+
+
+def tellers(cause: Cause, reporting: Sequence[Check]) -> tuple[Sequence[Check], Sequence[Check]]:
+    """Return which checks look for a cause, and which tell it, as any other, where the words of a failed go name it."""
+    own = [check for check in reporting if len(check.causes) <= MOST_OF_ITS_OWN]
+    if not own and cause.slug not in ADVICE:
+        return reporting, ()
+    return own, [check for check in reporting if check not in own]
 
 
 def information_page(item: Item) -> str:
@@ -94,6 +111,14 @@ def information_page(item: Item) -> str:
     lines += ["", "Looks at", *_indented(f"{item.looks_at[:1].upper()}{item.looks_at[1:]}.")]
     about = f"Area {item.area}, for information: never a finding, never scored. Told on {_names(item.systems)}."
     return _page([*lines, "", *wrap(about, WIDTH)])
+
+
+def step_page(step: ProbeStep, judging: Check) -> str:
+    """Return what there is to know about a step of the probe, given the check that judges it."""
+    lines = [f"{PREFIX}{step.name}", *wrap("A step of the program that goverify builds and runs.", WIDTH)]
+    lines += ["", "Proves", *_indented(f"{step.proves[:1].upper()}{step.proves[1:]}.")]
+    lines += ["", "Where it fails", *_indented(step.failed)]
+    return _page([*lines, "", f"Judged by {judging.id}", *_indented(judging.title)])
 
 
 def _listed(items: Sequence[Item]) -> Iterator[str]:
@@ -122,10 +147,12 @@ def _names(systems: Sequence[System]) -> str:
 
 
 def _sections(pages: str) -> Iterator[str]:
-    """Yield the parts of a check's docstring as they were written: a heading, and its text below."""
-    if pages:
-        yield ""
-        yield from (line.rstrip() for line in pages.splitlines())
+    """Yield the parts of a check's docstring: a heading, and its paragraphs below."""
+    for part in pages.split("\n\n") if pages else ():
+        first, *rest = part.splitlines()
+        heading = not first.startswith(" ")
+        yield from ("", first) if heading else ("",)
+        yield from _indented(" ".join(line.strip() for line in (rest if heading else [first, *rest])))
 
 
 def _page(lines: Sequence[str]) -> str:

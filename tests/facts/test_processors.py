@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.processors import allowed_processors, cpu_quota
+from goverify.facts.processors import allowed_processors, cpu_quota, own_quota
 from tests.hosts import boring, text
 
 OWN = "/sys/fs/cgroup/user.slice/user-1000.slice/cpu.max"
@@ -38,3 +38,15 @@ def test_other_systems_tell_of_neither(name: str) -> None:
 def test_the_tightest_quota_above_counts(own: str, parent: str, quota: float | None) -> None:
     host = boring("linux").but(files={OWN: text(f"{own}\n"), PARENT: text(f"{parent}\n")})
     assert Facts(host)(cpu_quota) == quota
+
+
+@pytest.mark.parametrize(("own", "quota"), [("max 100000", None), ("400000 100000", 4)])
+def test_gos_own_rule_goes_by_the_own_cgroup_alone(own: str, quota: float | None) -> None:
+    leaf = "/sys/fs/cgroup/user.slice/user-1000.slice/session-2.scope/cpu.max"
+    host = boring("linux").but(files={leaf: text(f"{own}\n"), PARENT: text("150000 100000\n")})
+    assert (Facts(host)(own_quota), Facts(host)(cpu_quota)) == (quota, 1.5)
+
+
+def test_in_a_container_the_own_cgroup_is_the_nearest_that_is_mounted() -> None:
+    host = boring("linux").but(files={"/sys/fs/cgroup/cpu.max": text("200000 100000\n")})
+    assert Facts(host)(own_quota) == 2

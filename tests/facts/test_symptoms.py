@@ -162,3 +162,15 @@ def test_a_megabyte_of_anything_is_searched_in_no_time(piece: str) -> None:
     read(ask, said, ROOT, under_settings=True)
     assert list(meanings(ask, said, ROOT, OUTSIDE, under_settings=True)) == []
     assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("hard", "cause"), [("1", "limit-cpu-time"), ("3600", "memory-low"), ("unlimited", "memory-low")]
+)
+def test_a_killed_compiler_lacks_memory_unless_its_processor_time_is_limited(hard: str, cause: str) -> None:
+    row = f"Limit      Soft Limit  Hard Limit  Units\nMax cpu time            unlimited    {hard}    seconds     \n"
+    ask = Facts(host().but(files={"/proc/self/limits": text(row)}))
+    symptom = read(ask, Completed(1, stderr="compile: signal: killed\n"), ROOT, under_settings=False)
+    assert symptom
+    assert symptom.cause == cause
+    assert (cause == "limit-cpu-time") == ("of 1 s for a program" in symptom.message)

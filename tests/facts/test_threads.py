@@ -45,6 +45,22 @@ def test_a_choice_wins() -> None:
     assert why(NEW, 5, 8, 2.5, chosen="5") == "as GOMAXPROCS was set; it may run on 8 processors"
 
 
+@pytest.mark.parametrize(
+    ("godebug", "off"),
+    [
+        ("containermaxprocs=0", True),
+        ("http2client=0,containermaxprocs=1,containermaxprocs=0", True),
+        ("containermaxprocs=0,containermaxprocs=1", False),
+        ("containermaxprocs", False),
+        ("nocontainermaxprocs=0", False),
+    ],
+)
+def test_a_switch_that_passes_over_the_quota_is_told(godebug: str, off: bool) -> None:
+    runtime = {"gomaxprocs": 8, "num_cpu": 8, "env": {"GODEBUG": godebug}}
+    said = why_so_many(Release.parse(NEW), runtime, {"version": "v2", "cpu_quota": 2.5})
+    assert ("by GODEBUG's containermaxprocs=0 it passes over the quota of 2.5" in said) == off
+
+
 def test_what_go_takes_no_notice_of_is_no_choice() -> None:
     assert why(NEW, 1, 1, chosen="many") == "as it may run on 1 processor and no quota is in force"
 

@@ -3,43 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
-from tests.debs import debian_root
-from tests.field.cases import HOME, Case, Expected
-from tests.field.worlds import TOOL, kernel_allows, outcome_of, warmed_for
-from tests.trees import NoTree, fetched
+from tests.field.releases import DEBIAN, WHEELS, World, case_of, met, warm
+from tests.field.worlds import TOOL, kernel_allows, outcome_of
 
 pytestmark = pytest.mark.field
-
-DEBIAN = "Debian's"
-WHEELS = ("1.21.13", "1.24.11", "1.27.3")
-
-ARCHIVE = "tree /usr/local/go\n"
-PACKAGES = """
-made=/.stage/newer
-for tree in "$made"/usr/lib/go-[0-9]*; do
-  name=${tree##*/}
-  layer "/usr/lib/$name" "$tree"
-  layer "/usr/share/$name" "$made/usr/share/$name"
-done
-cp -a "$made"/usr/bin/. /usr/bin/
-cp -a "$made"/usr/lib/go /usr/lib/go
-cp -a "$made"/var/lib/dpkg/info/. /var/lib/dpkg/info/
-cat "$made"/var/lib/dpkg/status >>/var/lib/dpkg/status
-"""
-
-PLAIN = """
-mkdir "$H/hello"
-cd "$H/hello"
-printf 'module example.org/hello\\n\\ngo 1.19\\n' >go.mod
-printf 'package main\\n\\nimport "fmt"\\n\\nfunc main() { fmt.Println("hello") }\\n' >main.go
-own "$H"
-"""
 
 ASKING_FOR_MORE = """
 printf 'module example.org/hello\\n\\ngo 1.99.0\\n' >go.mod
@@ -76,49 +48,12 @@ NEWER_WORDS = (
 OPEN = frozenset({"unknown", "blocked"})
 
 
-class World(NamedTuple):
-    """A release, and how it is installed."""
-
-    release: str
-    setup: str
-    tree: Path
-    go: str
-
-    @property
-    def minor(self) -> tuple[int, ...]:
-        """Return the first two numbers of the release."""
-        return tuple(map(int, self.release.split(".")[:2]))
-
-
-@cache
-def world(name: str) -> World:
-    """Return a release in the place where it usually stands."""
-    if name != DEBIAN:
-        return World(name, ARCHIVE, fetched(name), "/usr/local/go/bin/go")
-    root = debian_root()
-    [version] = root.glob("usr/lib/go-*/VERSION")
-    return World(version.read_text().split()[0].removeprefix("go"), PACKAGES, root, "/usr/bin/go")
-
-
-@cache
-def warm() -> Path:
-    """Return the cache of a goverify that has met these releases."""
-    trees = {name: world(name) for name in (*WHEELS, DEBIAN)}
-    [debian] = trees[DEBIAN].tree.glob("usr/lib/go-*")
-    met = {name: debian if name == DEBIAN else found.tree for name, found in trees.items()}
-    return warmed_for("warm-releases", tuple((trees[name].release, tree) for name, tree in met.items()))
-
-
 @pytest.fixture(params=[*WHEELS, DEBIAN])
 def here(request: pytest.FixtureRequest) -> World:
     """Return each release; skip where it cannot be had."""
     if why := kernel_allows():
         pytest.skip(why)
-    try:
-        warm()
-        return world(request.param)
-    except NoTree as error:
-        pytest.skip(f"needs four Go releases: {error}")
+    return met(request.param)
 
 
 def report_on(here: World, scratch: Path, *, setup: str = "", **env: str) -> dict[str, Any]:
@@ -127,13 +62,6 @@ def report_on(here: World, scratch: Path, *, setup: str = "", **env: str) -> dic
     assert done.out, done.err
     report: dict[str, Any] = json.loads(done.out)
     return report
-
-
-def case_of(here: World, setup: str, env: dict[str, str]) -> Case:
-    """Return the case whose world holds a release and a plain project."""
-    own = {"PATH": "/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin", "SHELL": "/bin/bash", "USER": "gopher"}
-    setups = here.setup + PLAIN + setup
-    return Case(id=here.release, title="", expect=Expected(("ok",)), setup=setups, env=own | env, cwd=f"{HOME}/hello")
 
 
 def test_nothing_but_its_age_is_held_against_a_whole_go(here: World, tmp_path: Path) -> None:

@@ -81,6 +81,23 @@ def test_threads_follow_the_rule_of_the_release(release: str, quota: str, value:
     assert told(granted.but(files=go_tree("/usr/local/go", release)))["host.gomaxprocs"].value == value
 
 
+def test_a_quota_further_up_binds_and_is_passed_over() -> None:
+    own = "/sys/fs/cgroup/user.slice/user-1000.slice/session-2.scope/cpu.max"
+    slices = {own: text("max 100000\n"), "/sys/fs/cgroup/user.slice/cpu.max": text("150000 100000\n")}
+    item = told(boring("linux").but(files=slices))["host.gomaxprocs"]
+    assert item.value == "8 (8 processors, a quota of 1.5)"
+    assert "further up" in item.meaning
+
+
+def test_a_switch_in_the_environment_has_programs_pass_over_the_quota() -> None:
+    granted = boring("linux").but(
+        files={"/sys/fs/cgroup/user.slice/cpu.max": text("150000 100000\n")}, env={"GODEBUG": "containermaxprocs=0"}
+    )
+    item = told(granted)["host.gomaxprocs"]
+    assert item.value == "8 (8 processors, a quota of 1.5)"
+    assert "containermaxprocs=0" in item.meaning
+
+
 def test_the_first_version_of_cgroups_has_a_quota_too() -> None:
     host = linux(proc__self__cgroup="4:cpu,cpuacct:/").but(
         files={

@@ -46,6 +46,30 @@ def tracing(log: Path) -> tuple[str, ...]:
     return ("strace", *QUICKLY, "-qq", "-y", "-s", "0", "-e", "signal=none", "-e", f"trace={calls}", "-o", str(log))
 
 
+def pretending(processors: int) -> tuple[str, ...]:
+    """Return the words that start a program which is told that it may run on so many processors (sched_getaffinity(2)).
+
+    Go asks the kernel itself; the answer is a mask of as many bytes as it returns. Skip the test where nothing can be traced.
+    """
+    if why := unable():
+        pytest.skip(why)
+    mask = ((1 << processors) - 1).to_bytes(8, "little").hex()
+    told = f"inject=sched_getaffinity:retval=8:poke_exit=@arg3={mask}"
+    return (
+        "strace",
+        *QUICKLY,
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "signal=none",
+        "-e",
+        "trace=sched_getaffinity",
+        "-e",
+        told,
+    )
+
+
 def addresses(log: Path) -> set[tuple[str, str]]:
     """Return the families and addresses that sockets were bound or connected to, or data was sent to."""
     return {

@@ -10,7 +10,7 @@ Looks at
     all of them 1970.
 
 Fix
-    Set the clock, best by a time service.
+    Set the clock, best by a time service: `timedatectl set-ntp true` on most Linux systems.
 """
 
 from collections.abc import Iterator

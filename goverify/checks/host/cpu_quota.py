@@ -7,10 +7,12 @@ Why
 Looks at
     What the probe tells of a running Go program: its GOMAXPROCS and the tightest quota of the cgroups above it. From
     1.25 on the quota counts, rounded up, and at least 2; a program of a module with a go line before 1.25 still
-    passes over it. GOMAXPROCS in the environment is a choice and wins.
+    passes over it, and every release over one that is set further up than on the program's own cgroup, such as that of
+    a whole pod or slice (golang/go#81180). GOMAXPROCS in the environment is a choice and wins.
 
 Fix
-    Use Go 1.25 or later and raise the module's go line, or set GOMAXPROCS to the quota.
+    Use Go 1.25 or later and raise the module's go line, or set GOMAXPROCS to the quota; the latter too where the quota
+    is set further up.
 """
 
 import math
@@ -19,14 +21,10 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.goroot import concerned
-from goverify.facts.probe import probe
+from goverify.facts.probe import Step, probe
+from goverify.facts.release import Release
+from goverify.facts.threads import LEAST, MOST, QUOTA_COUNTS
 from goverify.host import System
-
-LEAST_THREADS = 2
-"""What Go itself takes at least (runtime, adjustCgroupGOMAXPROCS)."""
-
-MOST = 1 << 20
-"""Processors; no machine has more."""
 
 FAR = 2
 """GOMAXPROCS of twice the quota and more is said; little above it costs little."""
@@ -45,7 +43,7 @@ def cpu_quota(ask: Ask) -> Iterator[Finding | Evidence]:
     if re.fullmatch("0*[1-9][0-9]{0,5}", chosen):
         yield Evidence("the environment", f"GOMAXPROCS={chosen}, and the quota is {quota:g} processors")
         return
-    fitting = max(LEAST_THREADS, math.ceil(quota))
+    fitting = max(LEAST, math.ceil(quota))
     if not isinstance(threads, int) or threads < FAR * fitting:
         yield Evidence("the probe", f"GOMAXPROCS is {threads} with a quota of {quota:g} processors")
         return
@@ -54,9 +52,15 @@ def cpu_quota(ask: Ask) -> Iterator[Finding | Evidence]:
         subject="GOMAXPROCS",
         message=f"Go programs run {threads} threads at once here, and the container's quota is {quota:g} processors",
         evidence=(Evidence("the probe", f"GOMAXPROCS is {threads}, the quota {quota:g}"),),
-        fix=Fix(
-            "Use Go 1.25 or later, which goes by the quota by itself, or set GOMAXPROCS.",
-            (f"export GOMAXPROCS={fitting}",),
-        ),
+        fix=Fix(_remedy(runtime), (f"export GOMAXPROCS={fitting}",)),
         concerns=concerned(ask),
+    )
+
+
+def _remedy(runtime: Step) -> str:
+    release = Release.parse(runtime.text("version"))
+    if release is None or release.numbers < QUOTA_COUNTS:
+        return "Use Go 1.25 or later, which goes by the quota by itself, or set GOMAXPROCS."
+    return (
+        f"Set GOMAXPROCS: the quota is set further up than on the program's own cgroup, where {release} looks for one."
     )

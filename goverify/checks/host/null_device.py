@@ -10,7 +10,7 @@ Looks at
     neither of the others.
 
 Fix
-    Make it anew with mknod.
+    Make it anew: `sudo rm -f /dev/null && sudo mknod -m 666 /dev/null c 1 3`.
 """
 
 import shlex

@@ -9,7 +9,7 @@ Looks at
     hidden (hidepid) is no fault.
 
 Fix
-    Mount it. Until then GOROOT tells go where its tree is.
+    Mount it: `mount -t proc proc /proc`. Until then GOROOT tells go where its tree is.
 """
 
 from collections.abc import Iterator

@@ -13,6 +13,9 @@ Looks at
     netpoll (messages come back over several connections, or pipes, at once: else servers and clients hang);
     metrics (each has a value), trace and heap_profile (what is written is well-formed: else go tool trace and pprof
     cannot read it), filepath (a walk finds what was made). With -v all that the running Go says is told.
+    What hangs on the host is judged by checks of its own: cgroup (host.cpu-quota), tz (runtime.time-zones),
+    ca_roots (runtime.certificates), dns (runtime.resolver), lock (storage.locks). `goverify explain probe:sched`, and
+    so for each step, says what it proves and what its failure means.
 
 Fix
     Install the release anew into an empty folder; if it fails the same way, the machine or its sandbox is at fault.
@@ -24,27 +27,16 @@ from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
 from goverify.facts.build import runnable_go
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.probe import Probe, Step, probe
+from goverify.facts.probe_steps import STEPS
 from goverify.facts.remedies import reinstall
 from goverify.facts.running_go import running_go
 from goverify.facts.symptoms import read
 from goverify.host import Completed, System
 
-CORE = {
-    "runtime": "It does not even tell which Go it is.",
-    "buildinfo": "The linker left out what go version -m and crash reports read.",
-    "signal": "Such programs cannot be stopped in good order, and profiling by time does not work.",
-    "netpoll": "Servers and clients hang or fail.",
-    "sched": "Programs hang.",
-    "gc": "The memory of programs grows without end, or they die.",
-}
+CORE = {name: STEPS[name].failed for name in ("runtime", "buildinfo", "signal", "netpoll", "sched", "gc")}
 """Steps without which no Go program is sound, with what it means that one fails."""
 
-WRITTEN = {
-    "metrics": "What reads runtime/metrics gets nothing.",
-    "trace": "go tool trace cannot read what programs record.",
-    "heap_profile": "go tool pprof cannot read what programs write.",
-    "filepath": "Programs do not find the files that are there.",
-}
+WRITTEN = {name: STEPS[name].failed for name in ("metrics", "trace", "heap_profile", "filepath")}
 """Steps that write: an error alone may be the disk's, while an answer that is wrong is Go's."""
 
 FEWEST_METRICS = 30

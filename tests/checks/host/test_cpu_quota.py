@@ -26,6 +26,15 @@ def test_threads_for_all_of_the_machine_are_reported() -> None:
     assert commands(finding) == ("export GOMAXPROCS=3",)
 
 
+@pytest.mark.parametrize(("release", "words"), [("go1.24.11", "Use Go 1.25 or later"), ("go1.27.3", "set further up")])
+def test_a_release_that_goes_by_quotas_is_not_to_be_replaced(release: str, words: str) -> None:
+    host = probe_tells({"cgroup": {"cpu_quota": 1.5}, "runtime": {"gomaxprocs": 8, "version": release}})
+    [finding] = findings(cpu_quota, host)
+    assert finding.fix
+    assert words in finding.fix.summary
+    assert commands(finding) == ("export GOMAXPROCS=2",)
+
+
 @pytest.mark.parametrize(("quota", "threads"), [(2.5, 3), (0.5, 2), (4, 6)])
 def test_threads_that_fit_the_quota_or_nearly_are_fine(quota: float, threads: int) -> None:
     assert findings(cpu_quota, with_quota(quota, threads)) == []

@@ -1,15 +1,17 @@
-"""host.open-files, host.processes, host.file-size: limits too low for builds are reported; the usual ones are not."""
+"""host.open-files, host.processes, host.file-size, host.processor-time: limits too low for builds are reported; the usual ones are not."""
 
 import pytest
 
 from goverify.checks.host.file_size import file_size
 from goverify.checks.host.open_files import open_files
 from goverify.checks.host.processes import processes
+from goverify.checks.host.processor_time import processor_time
 from goverify.host.recorded import RecordedHost
 from tests.golang import CheckFunction, commands, findings, level
 from tests.hosts import boring, text
 
 POSIX = ("linux", "macos")
+TIME = "Limit      Soft Limit  Hard Limit  Units\nMax cpu time            {soft}    {hard}    seconds     \n"
 LIMITS = "Limit      Soft Limit  Hard Limit  Units\nMax open files            {soft}    {hard}    files     \n"
 GROUP = "/sys/fs/cgroup/user.slice/user-1000.slice"
 
@@ -20,6 +22,10 @@ def limited(**limits: int) -> RecordedHost:
 
 def files_limited(soft: int, hard: str) -> RecordedHost:
     return limited(open_files=soft).but(files={"/proc/self/limits": text(LIMITS.format(soft=soft, hard=hard))})
+
+
+def time_limited(soft: str, hard: str) -> RecordedHost:
+    return boring("linux").but(files={"/proc/self/limits": text(TIME.format(soft=soft, hard=hard))})
 
 
 @pytest.mark.parametrize("check", [open_files, processes, file_size])
@@ -93,3 +99,20 @@ def test_the_limit_of_a_cgroup_binds_everybody(membership: str, file: str) -> No
 def test_a_cgroup_without_a_limit_binds_nobody() -> None:
     host = boring("linux").but(files={f"{GROUP}/pids.max": text("max\n")})
     assert findings(processes, host) == []
+
+
+@pytest.mark.parametrize(("seconds", "grade", "what"), [("1", "medium", "a build"), ("30", "low", "large builds")])
+def test_little_processor_time_is_reported(seconds: str, grade: str, what: str) -> None:
+    [finding] = findings(processor_time, time_limited(seconds, seconds))
+    assert (finding.cause, finding.subject, level(finding)) == ("limit-cpu-time", "RLIMIT_CPU", grade)
+    assert finding.message.endswith(f"is too low for {what}")
+    assert commands(finding) == ("ulimit -t unlimited",)
+
+
+@pytest.mark.parametrize(("soft", "hard"), [("1", "unlimited"), ("1", "3600"), ("600", "600")])
+def test_a_soft_limit_of_time_and_a_high_one_do_no_harm(soft: str, hard: str) -> None:
+    assert findings(processor_time, time_limited(soft, hard)) == []
+
+
+def test_boring_hosts_limit_no_processor_time() -> None:
+    assert findings(processor_time, boring("linux")) == []

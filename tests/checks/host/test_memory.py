@@ -54,3 +54,12 @@ def test_little_free_memory_is_graver_on_a_machine_that_has_no_more(total: int, 
 
 def test_swap_counts() -> None:
     assert findings(memory, free(100_000, of=128_000, swap=1_000_000)) == []
+
+
+@pytest.mark.parametrize(("said", "reported"), [(str(100 << 20), True), (str(300 << 20), False), ("unlimited", False)])
+def test_a_limit_of_a_programs_own_data_is_reported_where_compilers_need_more(said: str, reported: bool) -> None:
+    row = f"Limit      Soft Limit  Hard Limit  Units\nMax data size            {said}    unlimited    bytes     \n"
+    found = findings(memory, boring("linux").but(files={"/proc/self/limits": text(row)}))
+    assert [(finding.cause, commands(finding)) for finding in found] == [
+        ("memory-low", ("ulimit -d unlimited",))
+    ] * reported

@@ -8,9 +8,11 @@ import pytest
 from goverify.catalog import load
 from goverify.checks.runtime.answers import CORE, WRITTEN, answers
 from goverify.facts import Blocked, Facts
+from goverify.facts.probe_steps import STEPS
 from goverify.host import Completed
 from goverify.host.recorded import RecordedHost
 from goverify.model import Evidence
+from goverify.render.pages import step_page
 from tests.builds import GO, PROBE_RUN, ROOT
 from tests.checks.host.probing import Steps, probe_tells
 from tests.golang import commands, findings, level
@@ -110,8 +112,28 @@ def test_odd_answers_are_borne(name: str, value: object) -> None:
     assert all(len(said) <= 200 for said in told(probe_tells({"runtime": {name: value}})).values())
 
 
-def test_every_step_of_the_probe_is_explained_by_a_check() -> None:
+def probes_steps() -> list[str]:
+    """Return the steps of the program that is built, in its order."""
     source = resources.files("goverify.data").joinpath("probe").joinpath("main.go").read_text("utf-8")
-    steps = set(re.findall(r'(?m)^\t\{"(\w+)", \w+\},$', source))
-    assert steps == {*CORE, *WRITTEN, "cgroup", "tz", "ca_roots", "dns", "lock"}
-    assert [name for name in (*CORE, *WRITTEN) if name not in load("runtime.answers").pages] == []
+    return re.findall(r'(?m)^\t\{"(\w+)", \w+\},$', source)
+
+
+def test_every_step_of_the_probe_is_judged_here_or_by_a_check_of_its_own() -> None:
+    here = {name for name, step in STEPS.items() if step.check == "runtime.answers"}
+    assert (probes_steps(), here) == (list(STEPS), {*CORE, *WRITTEN})
+
+
+@pytest.mark.parametrize("name", probes_steps())
+def test_every_step_of_the_probe_has_a_page_that_says_what_its_failure_means(name: str) -> None:
+    step = STEPS[name]
+    page = " ".join(step_page(step, load(step.check)).split())
+    assert page.startswith(f"probe:{name} ")
+    assert f"Where it fails {step.failed} Judged by {step.check} " in page
+    assert re.search(rf"\b{name}\b", load("runtime.answers").pages)
+    assert step.check == "runtime.answers" or f"{name} ({step.check})" in load("runtime.answers").pages
+
+
+@pytest.mark.parametrize("name", [name for name in STEPS if name not in {*CORE, *WRITTEN}])
+def test_what_hangs_on_the_host_is_looked_at_by_the_check_that_is_named(name: str) -> None:
+    source = resources.files("goverify.checks").joinpath(f"{STEPS[name].check.replace('.', '/').replace('-', '_')}.py")
+    assert f'.step("{name}")' in source.read_text("utf-8")
