@@ -34,22 +34,10 @@ fail-on = "high"
 
 def draft(go: GoSummary | None, toolchain: ToolchainSummary | None) -> str:
     """Return the text of a policy that the machine with this go, and the Go that it hands over to, meets."""
-    release = _release(go) if go else None
+    release = Release.parse(go.version) if go and go.version else None
     if toolchain and toolchain.source != "local":
         release = Release.parse(toolchain.wanted) or release
     return "\n".join([HEAD + _go(release), _provenance(go), _authenticity(go)]) + TAIL
-
-
-def _release(go: GoSummary) -> Release | None:
-    """Return the release of the go that answers, or of the one that it stands in for."""
-    if go.version:
-        return Release.parse(go.version)
-    choice = go.provenance.choice
-    return (
-        Release.parse(f"go{choice.version.removeprefix('go')}")
-        if choice and choice.installed and choice.version
-        else None
-    )
 
 
 def _go(release: Release | None) -> str:

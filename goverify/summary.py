@@ -93,7 +93,7 @@ def _go(facts: Facts, *, authentic: bool) -> GoSummary | None:
     return GoSummary(
         command=str(first.found),
         file=str(first.file),
-        version=str(first.release) if first.release else None,
+        version=_version(facts, first),
         goroot=str(root.root) if root and root.root else None,
         provenance=ProvenanceSummary(
             origin=_known(facts, origin, first.file),
@@ -103,6 +103,17 @@ def _go(facts: Facts, *, authentic: bool) -> GoSummary | None:
         ),
         authenticity=_authenticity(facts) if authentic else NOT_LOOKED_AT,
     )
+
+
+def _version(facts: Facts, go: GoCommand) -> str | None:
+    """Return the release that a go names, or that of the tree which a stand-in leads to."""
+    if go.release or not go.wrapper:
+        return str(go.release) if go.release else None
+    from goverify.facts.tree import answering_tree, tree_release
+
+    tree = _known(facts, answering_tree)
+    release = _known(facts, tree_release, tree.root) if tree else None
+    return str(release) if release else None
 
 
 def _choice(facts: Facts, go: GoCommand) -> Choice | None:

@@ -189,7 +189,10 @@ def test_a_policy_drafted_in_a_healthy_case_is_met_by_it(case: Case) -> None:
 def test_a_draft_behind_a_managers_stand_in_asks_for_the_release_that_it_chose() -> None:
     [case] = [case for case in HEALTHY if case.id == "healthy-asdf-shim"]
     found = summarise(Facts(host_of(case)), authentic=True, chosen=True)
-    assert (found.go and found.go.version, 'go = ">=1.27, <1.29"' in draft(found.go, found.toolchain)) == (None, True)
+    assert (found.go and found.go.version, 'go = ">=1.27, <1.29"' in draft(found.go, found.toolchain)) == (
+        "go1.27.3",
+        True,
+    )
 
 
 def test_a_draft_without_a_go_is_a_policy_that_asks_for_little() -> None:
