@@ -1,13 +1,16 @@
 """Servers of the tests' own on this machine's loopback, plain or with a certificate made for the occasion."""
 
 import ipaddress
+import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import cycle
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,6 +27,7 @@ class Reply(NamedTuple):
     status: int = 200
     body: bytes = b""
     headers: Mapping[str, str] = {}
+    delay_s: float = 0
 
 
 class Authority(NamedTuple):
@@ -51,6 +55,7 @@ def serving(replies: Mapping[str, Reply], certificate: Path | None = None) -> It
             """Answer."""
             seen.extend((f"{self.command} {self.path}", f"authorization: {self.headers.get('Authorization')}"))
             reply = replies.get(self.path) or replies.get("*") or Reply(404)
+            time.sleep(reply.delay_s)
             self.send_response_only(reply.status)
             for name, value in {"Date": self.date_time_string(), **reply.headers}.items():
                 self.send_header(name, value)
@@ -79,6 +84,30 @@ def serving(replies: Mapping[str, Reply], certificate: Path | None = None) -> It
         yield f"localhost:{server.server_port}", seen
         server.shutdown()
         thread.join()
+
+
+@contextmanager
+def hanging(dribble: bytes = b"") -> Iterator[str]:
+    """Run a server that takes every question and answers none; with `dribble` it sends that, a byte at a time, for ever."""
+    done = threading.Event()
+
+    def pour(client: socket.socket) -> None:
+        with client, suppress(OSError):
+            for byte in cycle(dribble):
+                if done.wait(0.1):
+                    break
+                client.sendall(bytes([byte]))
+
+    def take() -> None:
+        with suppress(OSError):
+            while True:
+                threading.Thread(target=pour, args=(server.accept()[0],), daemon=True).start()
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        if dribble:
+            threading.Thread(target=take, daemon=True).start()
+        yield f"127.0.0.1:{server.getsockname()[1]}"
+        done.set()
 
 
 @cache

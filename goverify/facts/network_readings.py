@@ -105,8 +105,15 @@ OF_SERVERS = (
         subject="GOPROXY",
     ),
     of_host(
-        r"reading (?P<where>\S+): (?P<why>(?:5\d\d|408|425|429) .*)",
+        r"reading (?P<where>\S+): (?P<why>50[234] .*)",
         "proxy-unreachable",
+        "the gateway before the module proxy does not reach it: {where} answers {why}",
+        "Try again later, or name another proxy in GOPROXY.",
+        subject="GOPROXY",
+    ),
+    of_host(
+        r"reading (?P<where>\S+): (?P<why>(?:5\d\d|408|425|429) .*)",
+        "proxy-denied",
         "the module proxy is in trouble: {where} answers {why}",
         "Try again later, or name another proxy in GOPROXY.",
         subject="GOPROXY",

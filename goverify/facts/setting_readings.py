@@ -22,6 +22,11 @@ OF_THE_TREE = (
         "tree-tools-mismatch",
         "{what} in {root} does not know {flag}, which go gives it, so it is of another release",
     ),
+    of_tree(  # the packages that may do so are built into asm, cmd/internal/objabi: LookupPkgSpecial
+        r"src/(?P<what>(?:internal|runtime)/\S*\.s):\d+: ABI selector only permitted when compiling runtime",
+        "tree-tools-mismatch",
+        "asm in {root} does not take {what}, so it is of another release",
+    ),
     of_tree(
         r'no such tool "(?P<what>asm|cgo|compile|link)"',
         "tree-tools-missing",
@@ -68,6 +73,14 @@ OF_SETTINGS = (
         "",
         ("GOFLAGS",),
         holds="-mod",
+    ),
+    Reading(
+        r"(?P<what>-(?:race|msan|asan)) requires cgo",
+        "env-value-invalid",
+        "{held} switches cgo off, and GOFLAGS holds {what}, which needs it, so nothing is built",
+        "Or leave {what} out of GOFLAGS.",
+        ("CGO_ENABLED",),
+        holds="0",
     ),
     Reading(
         r"unknown GOEXPERIMENT (?P<what>\S+)",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from goverify.host.local.network import exchange
+from goverify.host.local.network import CONNECT_S, exchange
 from goverify.host.web import Exchange, Login, Trouble
 from tests.servers import DAY, Reply, authority, certificate_file, serving
 
@@ -102,6 +102,11 @@ def listening(said: bytes | None) -> Iterator[str]:
 def test_a_server_that_hangs_is_left_alone_at_the_limit() -> None:
     with listening(None) as server:
         assert exchange(f"http://{server}/", 10, None, {}, 0.2).trouble is Trouble.TIMEOUT
+
+
+def test_a_proxy_that_has_to_fetch_the_module_first_is_waited_for() -> None:
+    with serving({"*": Reply(404, delay_s=CONNECT_S + 0.5)}) as (server, _):
+        assert exchange(f"http://{server}/", 10, None, {}).status == 404
 
 
 @pytest.mark.parametrize("said", [b"", b"SSH-2.0-OpenSSH\r\n"], ids=["nothing", "another protocol"])

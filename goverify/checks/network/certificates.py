@@ -42,7 +42,7 @@ def certificates(ask: Ask) -> Iterator[Finding | Evidence]:
     for server in ask(servers):
         trouble = server.answer.exchange.trouble
         if server.answer.state is not State.DISTRUSTED:
-            yield Evidence(server.name, server.answer.why or "answers")
+            yield Evidence(f"{server.name} ({server.role})", server.answer.why or "answers")
         elif trouble in IN_TIME:
             yield _out_of_time(ask, server)
         elif trouble is not Trouble.NO_ROOTS and ask.host.platform.system is System.LINUX:

@@ -19,8 +19,8 @@ from goverify.facts.held import borne_on, stands
 from goverify.facts.network.answers import State
 from goverify.facts.network.database import Asked, asked_database
 from goverify.facts.network.private import asked_in_vain
-from goverify.facts.network.proxies import any_serves
 from goverify.facts.network.remedies import without_variable
+from goverify.facts.network.servers import any_serves
 from goverify.facts.network.wanted import by_database, for_what
 from goverify.facts.remedies import unset_variable
 from goverify.host.web import Trouble

@@ -9,7 +9,7 @@ Looks at
     is off among others is no proof.
 
 Fix
-    Set the clock, best by a time service.
+    Set the clock, best by a time service: `timedatectl set-ntp true` on most Linux systems.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ SERVICES = {
 
 @check(causes=("clock-wrong",))
 def clock(ask: Ask) -> Iterator[Finding | Evidence]:
-    told = [server for server in ask(servers) if server.answer.exchange.skew_s is not None]
+    told = list({server.name: server for server in ask(servers) if server.answer.exchange.skew_s is not None}.values())
     if not told:
         raise Unavailable("no server told the time")
     skews = [server.answer.exchange.skew_s or 0 for server in told]

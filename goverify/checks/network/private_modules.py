@@ -10,7 +10,7 @@ Looks at
     asked there, and neither is the database for what go.sum lists.
 
 Fix
-    Name them in GOPRIVATE.
+    Name them in GOPRIVATE: `go env -w GOPRIVATE=git.example.com/team`, several with commas between them.
 """
 
 from collections.abc import Iterator

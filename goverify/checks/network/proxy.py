@@ -34,7 +34,10 @@ CAUSES = {State.UNREACHABLE: "proxy-unreachable", State.REFUSED: "proxy-denied"}
 
 @check(causes=("proxy-unreachable", "proxy-denied"))
 def proxy(ask: Ask) -> Iterator[Finding | Evidence]:
-    found = ask(proxies)
+    found, direct = ask(proxies), ask(repositories)
+    sites = [_about_site(ask, each) for each in direct if each.answer.state is State.UNREACHABLE]
+    if not ask(for_what, by_proxy):
+        yield from sites  # first, for the project asks nothing of a proxy
     for each in found:
         if each.answer.state in CAUSES:
             yield _about_proxy(ask, each)
@@ -44,8 +47,8 @@ def proxy(ask: Ask) -> Iterator[Finding | Evidence]:
     for module in ask(lacking_modules):
         if module.nowhere and failing.isdisjoint(module.lacking) and not _is_public(ask, module):
             yield _about_module(ask, module)
-    direct = ask(repositories)
-    yield from (_about_site(ask, each) for each in direct if each.answer.state is State.UNREACHABLE)
+    if ask(for_what, by_proxy):
+        yield from sites
     if not ask.allow.online:
         raise Unavailable("servers are asked with --online only")
     if not found and not direct:

@@ -119,6 +119,7 @@ _OF_STATUS = {
     **dict.fromkeys((401, 407), (State.REFUSED, ": it wants a login")),
     403: (State.REFUSED, ": it does not let this user in"),
     429: (State.REFUSED, ": it was asked too often"),
+    500: (State.REFUSED, ": something in it fails"),
 }
 
 

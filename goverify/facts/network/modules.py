@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.network.answers import Answer, State, asked, side_by_side
+from goverify.facts.network.proxies import proxies
 from goverify.facts.network.sources import Source, Way, sources
 from goverify.facts.network.wanted import MOST_MODULES, Module, by_proxy, wanted
 from goverify.host.paths import read_text
@@ -73,6 +74,7 @@ def _gomod(ask: Facts, source: Source, module: Module) -> tuple[State, bytes | N
         return (State.ABSENT, None) if text is None else (State.REACHED, text.encode("utf-8", "surrogateescape"))
     if not ask.allow.online:
         return State.UNKNOWN, None
+    ask(proxies)  # all of them are asked at once there, and one that keeps silent is asked no more
     answer: Answer = asked(ask, f"{source.url}/{place_of(module)}.mod", LARGEST_GOMOD, source.login)
     if answer.state is State.REACHED and not MODULE_LINE.search(answer.exchange.body):
         return State.REFUSED, None

@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.network.answers import Answer, State, asked, side_by_side
-from goverify.facts.network.repositories import repositories
 from goverify.facts.network.sources import Source, Way, sources
 from goverify.facts.network.wanted import KNOWN, Module, by_proxy, wanted
 from goverify.host.paths import is_folder
@@ -42,16 +41,6 @@ def proxies(ask: Facts) -> tuple[Proxy, ...]:
         before = any(proxy.answer.state is State.REACHED or (proxy.last and not proxy.serves) for proxy in found)
         found.append(Proxy(source, answer, not (follows and source.falls_back), before))
     return tuple(found)
-
-
-def any_serves(ask: Facts) -> bool:
-    """Return whether modules can be had, as far as that is known: some entry serves, or their own sites do."""
-    found = ask(proxies)
-    if any(proxy.serves for proxy in found):
-        return True
-    to_their_sites = any(source.way is Way.DIRECT for source in ask(sources).entries)
-    silent = any(each.answer.state is State.UNREACHABLE for each in ask(repositories))
-    return to_their_sites and not silent and not any(proxy.last for proxy in found)
 
 
 def _asked_for(ask: Facts) -> Module:

@@ -1,14 +1,16 @@
 """What this machine asks of the network, only ever on request: one address at a time, each within its own limits."""
 
 import errno
+import re
 import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from goverify.host.local import answers
+from goverify.host.local import answers, patience
 from goverify.host.local.proxies import PORTS, Proxy, proxy_for
 from goverify.host.roots import root_places
 from goverify.host.web import Certificate, Exchange, Login, Trouble
@@ -22,6 +24,9 @@ TOTAL_S = 10.0
 
 FETCH_S = 30.0
 """For what is larger, or comes from further away."""
+
+PLACE_IN_PYTHON = re.compile(r"\[SSL: [A-Z0-9_]+\] |_ssl\.c:\d+: | ?\(_ssl\.c:\d+\)")
+"""What Python adds to OpenSSL's words."""
 
 REDIRECTS = (301, 302, 303, 307, 308)
 MOST_REDIRECTS = 5
@@ -44,13 +49,14 @@ def exchange(
     return came[0] if came else Exchange(trouble=Trouble.TIMEOUT, words=f"no answer within {total_s:.0f} s")
 
 
-def fetch(url: str, limit_bytes: int, env: Mapping[str, str]) -> bytes:
+def fetch(url: str, limit_bytes: int, env: Mapping[str, str], silent: patience.Silent) -> bytes:
     """Return what is served at an address; FileNotFoundError where nothing is, OSError where that cannot be told."""
     if not url.startswith(("https://", "http://")):
         raise OSError(errno.EPROTONOSUPPORT, "no address of the web", url)
     place = url
     for _ in range(MOST_REDIRECTS):
-        answer = exchange(place, limit_bytes, None, env, FETCH_S)
+        question = partial(exchange, place, limit_bytes, None, env, FETCH_S)
+        answer = patience.asked(silent, place, env, question)
         place = urljoin(place, answer.location)
         if answer.status not in REDIRECTS or not place.startswith(("https://", "http://")):
             break
@@ -142,7 +148,9 @@ def _connected(parts: SplitResult, proxy: Proxy | None) -> "socket.socket":
 def _plain(host: str, port: int) -> "socket.socket":
     import socket
 
-    return socket.create_connection((host, port), timeout=CONNECT_S)
+    connection = socket.create_connection((host, port), timeout=CONNECT_S)
+    connection.settimeout(TOTAL_S)  # a proxy that has to fetch the module first takes its time
+    return connection
 
 
 def _seen(parts: SplitResult, proxy: Proxy | None) -> tuple[Certificate | None, int | None]:
@@ -175,4 +183,4 @@ def _trouble(error: Exception) -> Trouble:
 
 def _words(error: Exception) -> str:
     text = getattr(error, "verify_message", "") or getattr(error, "strerror", None) or str(error)
-    return str(text)[:200] or type(error).__name__
+    return PLACE_IN_PYTHON.sub("", str(text))[:200] or type(error).__name__

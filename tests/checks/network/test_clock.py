@@ -5,7 +5,7 @@ import pytest
 from goverify.checks.network.clock import clock
 from goverify.facts import Unavailable
 from goverify.host.web import Exchange
-from tests.checks.network.asking import found, items, lacking, refused
+from tests.checks.network.asking import MIRROR, found, items, lacking, refused
 from tests.golang import findings
 from tests.hosts import BORING, boring
 
@@ -49,3 +49,11 @@ def test_servers_that_disagree_prove_nothing(one: int, other: int) -> None:
 def test_servers_that_do_not_tell_the_time_prove_nothing() -> None:
     with pytest.raises(Unavailable, match="told the time"):
         found(clock, lacking(GOPROXY=TWO), telling(None, None))
+
+
+def test_a_server_that_was_asked_twice_is_one_server() -> None:
+    one, other = f"{MIRROR}/a", f"{MIRROR}/b"
+    answers = refused(Exchange(404, skew_s=4000), one) | refused(Exchange(404, skew_s=4001), other)
+    [finding] = found(clock, lacking(GOPROXY=f"{one},{other}"), answers)
+    assert len(finding.evidence) == 1
+    assert "the server asked" in finding.message

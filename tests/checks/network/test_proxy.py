@@ -144,3 +144,13 @@ def test_a_login_in_the_address_is_not_shown() -> None:
     host = lacking(GOPROXY="https://me:hunter22@mirror.example")
     said = items(proxy, host, refused(Exchange(401)))
     assert "hunter22" not in str([getattr(item, "message", item) for item in said])
+
+
+def test_where_the_project_asks_nothing_of_a_proxy_its_own_site_is_told_first() -> None:
+    asked = INFO.replace("example.com/greet/@v/v1.0.0", "golang.org/x/text/@v/v0.3.0")
+    unknown = Exchange(trouble=Trouble.NAME, words="no such host")
+    first, *others = found(
+        proxy, lacking(GOPRIVATE="example.com"), {asked: DOWN, "https://example.com/greet?go-get=1": unknown}
+    )
+    assert first.message.startswith("go fetches example.com/greet@v1.0.0 from example.com itself")
+    assert [finding.subject for finding in others] == ["GOPROXY"]
