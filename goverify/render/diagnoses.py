@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from goverify.model import Evidence, Fix, Severity
 from goverify.render.layout import cells, pad, visible, wrap
+from goverify.render.remedy import UNPASTABLE, can_be_pasted
 from goverify.render.style import Ink, Style
 from goverify.report import Consequence, Diagnosis
 
@@ -23,8 +24,6 @@ INK = {
     Severity.LOW: Ink.CYAN,
     Severity.INFO: Ink.CYAN,
 }
-
-UNPASTABLE = "(Not for pasting as it stands: what acts or hides in it is written out here.)"
 
 
 def block(item: Diagnosis, style: Style, verbose: int) -> Iterator[str]:
@@ -114,9 +113,8 @@ def labelled(label: str, text: str, style: Style) -> Iterator[str]:
 
 def commands(fix: Fix, style: Style, indent: str) -> Iterator[str]:
     """Yield the commands, each whole and bare on its own line, to be pasted as it stands."""
-    lines = [visible(command) for command in fix.commands]
-    yield from (indent + line for line in lines)
-    if lines != list(fix.commands):
+    yield from (indent + visible(command) for command in fix.commands)
+    if not can_be_pasted(fix):
         yield from wrap(UNPASTABLE, style.width, indent)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from goverify.model import Outcome, Severity
 from goverify.render.layout import visible
 from goverify.render.places import Surroundings, spot_of
+from goverify.render.remedy import remedy_lines
 from goverify.report import Diagnosis, Report
 
 LEVELS = {
@@ -54,9 +55,7 @@ def _annotation(level: str, item: Diagnosis, report: Report, project: str) -> st
         properties["file"] = spot.name
         if spot.line:
             properties["line"] = str(spot.line)
-    lines = [item.title, *([item.detail] if item.detail else [])]
-    if item.fix:
-        lines += [f"Fix: {item.fix.summary}", *(f"    {command}" for command in item.fix.commands)]
+    lines = [item.title, *([item.detail] if item.detail else []), *remedy_lines(item.fix)]
     return _command(level, properties, lines)
 
 

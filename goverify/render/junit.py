@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from goverify.causes import severity_of
 from goverify.model import CheckResult, Evidence, Finding, Outcome
 from goverify.render.layout import escaped, visible
+from goverify.render.remedy import remedy_lines
 from goverify.report import Report
 
 ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
@@ -89,8 +90,7 @@ def _failure(finding: Finding) -> tuple[Mapping[str, str], str]:
     """Return the attributes of a failure, and what a person reads in it."""
     lines = [finding.detail] if finding.detail else []
     lines += [line for row in finding.evidence for line in _seen(row)]
-    if finding.fix:
-        lines += [f"Fix: {finding.fix.summary}", *(f"    {command}" for command in finding.fix.commands)]
+    lines += remedy_lines(finding.fix)
     text = "\n".join(visible(line).rstrip() for line in lines)
     attributes = {"message": finding.message, "type": f"{severity_of(finding).label} {finding.cause}"}
     return attributes, text

@@ -1,12 +1,14 @@
 """The pages of `goverify list` and `goverify explain`."""
 
 import json
+import re
 from collections.abc import Iterator
 from importlib import resources
 
 import pytest
 from jsonschema import Draft202012Validator
 
+from goverify.catalog import load, modules
 from goverify.causes import CAUSES
 from goverify.facts import Facts
 from goverify.host import System
@@ -60,6 +62,31 @@ def test_every_cause_has_a_page_within_the_width(slug: str) -> None:
     text = cause_page(CAUSES[slug], ())
     assert text.startswith(f"{slug} (")
     assert max(map(cells, text.splitlines())) <= WIDTH
+
+
+ALL = tuple(map(load, modules()))
+
+
+@pytest.mark.parametrize("slug", sorted({slug for check in ALL for slug in check.causes}))
+def test_the_page_of_a_cause_that_is_reported_says_how_to_mend_it(slug: str) -> None:
+    text = cause_page(CAUSES[slug], [check for check in ALL if slug in check.causes])
+    assert {"Why", "Looks at", "Fix"} <= set(text.splitlines())
+    assert [line for line in text.splitlines() if cells(line) > WIDTH and " " in line.strip()] == []
+
+
+@pytest.mark.parametrize("check", ALL, ids=lambda check: check.id)
+def test_the_page_of_a_check_keeps_within_the_width_and_raises_no_voice(check: Check) -> None:
+    text = check_page(check)
+    assert [line for line in text.splitlines() if cells(line) > WIDTH and " " in line.strip()] == []
+    assert not re.search(r"\w!|(?i:please|sorry|oops|stupid|simply|obviously|may possibly)\b", text)
+
+
+def test_a_check_that_reads_what_go_says_is_named_and_not_told_in_full() -> None:
+    reader = QUARANTINE._replace(id="build.by-itself", causes=tuple(CAUSES)[:30])
+    text = cause_page(CAUSES["go-shadowed"], [reader, SHADOWED])
+    assert "Reported by path.shadowed-go" in text
+    assert "Read in the words of a failed go by\n    build.by-itself\n" in text
+    assert "Reported by build.by-itself" not in text
 
 
 def test_a_check_for_some_systems_names_them() -> None:

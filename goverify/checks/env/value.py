@@ -12,7 +12,7 @@ Looks at
     yet is no fault under it, nor is a switch in GODEBUG that it does not know.
 
 Fix
-    Unset the variable, or give it one of the accepted values.
+    Unset the variable (`go env -u` and its name where the go env file holds it), or give it one of the accepted values.
 """
 
 from collections.abc import Iterator
@@ -25,6 +25,9 @@ from goverify.facts.settings import Origin, Setting, setting
 from goverify.facts.target_names import Unknown, unknown_names
 from goverify.facts.value_faults import JUDGED, PATTERNS, value_fault
 from goverify.facts.value_rules import Fault
+
+FATAL = frozenset({"GO111MODULE", "GOTOOLCHAIN", "GOMEMLIMIT"})
+"""With a value of these that go refuses, not even `go version` answers."""
 
 HARMFUL = frozenset({"GOMEMLIMIT", "GOPACKAGESDRIVER"})
 """What is taken and does harm all the same, if less."""
@@ -60,7 +63,9 @@ def _severity(name: str, fault: Fault) -> Severity | None:
         return Severity.INFO
     if name in {"GOBIN", "GOMODCACHE"} or (fault.ignored and name in {*PATTERNS, *OUTCOMES, *HARMFUL} - {"GOWORK"}):
         return Severity.MEDIUM
-    return Severity.LOW if fault.ignored else None
+    if fault.ignored:
+        return Severity.LOW
+    return Severity.CRITICAL if name in FATAL else None
 
 
 def _unknown(ask: Ask, unknown: Unknown) -> Finding:

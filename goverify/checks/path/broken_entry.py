@@ -56,6 +56,8 @@ def _finding(ask: Ask, broken: BrokenEntry) -> Finding:
 
 
 def _fix(ask: Ask, broken: BrokenEntry) -> Fix:
+    if broken.elsewhere:
+        return Fix("Take the entry out where PATH is set; nothing depends on it.")
     summary = f"Write {broken.meant} in its place, where PATH is set"
     if "~" in broken.problem or "$" in broken.problem:
         summary += ": with $HOME in double quotes, or with ~ outside of quotes"

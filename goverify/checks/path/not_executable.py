@@ -9,18 +9,21 @@ Looks at
     execution aliases. A folder named go, such as /usr/local/go while /usr/local is on PATH, is no fault.
 
 Fix
-    Give the permission back, or keep Go on a file system that allows execution.
+    Give the permission back (`chmod a+x` for the file), or keep Go on a file system that allows execution.
 """
 
 import shlex
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, check
-from goverify.facts.installations import is_tree
+from goverify.facts.go_commands import go_commands
+from goverify.facts.installations import best_installation, is_tree
 from goverify.facts.path_hits import Hit, HitState, path_hits
 from goverify.facts.remedies import DOWNLOADS, sudo
 from goverify.facts.shells import prepend_to_path
 from goverify.facts.standing import obstacles, standing
+from goverify.facts.steady_folders import steady_folder
 from goverify.host import Kind
 from goverify.host.paths import is_folder
 
@@ -58,9 +61,7 @@ def _fix(ask: Ask, hit: Hit) -> Fix:
         summary = f"Turn the alias off under Settings, Apps, App execution aliases, and install Go from {DOWNLOADS}."
         return Fix(summary, (f"Remove-Item '{hit.found}'",))
     if hit.state is HitState.FOLDER:
-        if is_tree(ask.host, file):
-            return Fix(f"Put {file / 'bin'} on PATH.", (prepend_to_path(ask, file / "bin"),))
-        return Fix(f"Remove the folder {file}, or rename it.", (f"{who}rmdir {quoted}",))
+        return _around(ask, file)
     if hit.chain.kind is not Kind.FILE:
         return Fix(f"Remove {file} and install Go from {DOWNLOADS}.", (f"{who}rm {quoted}",))
     if (filesystem := ask.host.filesystem(file)).noexec:
@@ -70,3 +71,16 @@ def _fix(ask: Ask, hit: Hit) -> Fix:
     # An archive unpacked without its modes has lost those of the compiler as well.
     more = f" {shlex.quote(str(tools))}/*/*" if is_folder(ask.host, tools) else ""
     return Fix("Give everybody the permission to read and execute it.", (f"{who}chmod a+rx {quoted}{more}",))
+
+
+def _around(ask: Ask, folder: PurePath) -> Fix:
+    """Return how a command line comes to a go past a folder of that name."""
+    if is_tree(ask.host, folder):
+        return Fix(f"Put {folder / 'bin'} on PATH.", (prepend_to_path(ask, folder / "bin"),))
+    best = ask(best_installation)
+    if best is None or ask(go_commands):
+        quoted = shlex.quote(str(folder))
+        return Fix(f"Remove the folder {folder}, or rename it.", (f"{sudo(ask, folder)}rmdir {quoted}",))
+    wanted = steady_folder(ask, best)
+    summary = f"Put {wanted} on PATH, which does not lead there yet: shells pass over the folder {folder}."
+    return Fix(summary, (prepend_to_path(ask, wanted),))

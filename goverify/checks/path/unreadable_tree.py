@@ -9,7 +9,7 @@ Looks at
     people's private folders on PATH are no fault.
 
 Fix
-    Let everybody enter and read the tree.
+    Let everybody enter and read the tree: `sudo chmod -R a+rX /usr/local/go`, or where it is.
 """
 
 import shlex

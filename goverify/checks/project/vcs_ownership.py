@@ -11,7 +11,8 @@ Looks at
     stamp (-buildvcs=false, no module, no git on PATH) and for a git from before the rule, nothing is wrong.
 
 Fix
-    Tell git that the folder is safe, give it to this user, or build without the stamp.
+    Tell git that the folder is safe (`git config --global --add safe.directory` and the folder), give it to this
+    user, or build without the stamp.
 """
 
 import shlex

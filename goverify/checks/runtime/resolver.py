@@ -10,7 +10,7 @@ Looks at
     name. Which addresses come, and whether ::1 is among them, is told and no fault.
 
 Fix
-    Put localhost into the hosts file.
+    Put localhost into the hosts file: the lines "127.0.0.1 localhost" and "::1 localhost" in /etc/hosts.
 """
 
 import re

@@ -11,13 +11,14 @@ Looks at
     there, one small file is created in it, written and removed, since a server may know other rights.
 
 Fix
-    Give the cache back to its user, or set GOCACHE to a folder that this user may write.
+    Give the cache back to its user (`sudo chown -R "$USER" "$(go env GOCACHE)"`), or set GOCACHE to a folder that
+    this user may write.
 """
 
 from collections.abc import Iterator, Sequence
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Severity, check
-from goverify.facts.build_cache import BuildCache, build_cache_state
+from goverify.facts.build_cache import FOLDERS, BuildCache, build_cache_state
 from goverify.facts.cache_remedies import SHOWN, TOLD, about_cache, at, give_back, shown
 from goverify.facts.go_commands import answering_go
 from goverify.facts.hindrance import Hindrance, owner_name
@@ -37,7 +38,12 @@ def build_cache_rights(ask: Ask) -> Iterator[Finding | Evidence]:
     elif state.closed:
         named = ", ".join(found.place.name for found in state.closed[:SHOWN])
         more = f" and {len(state.closed) - SHOWN} more" if len(state.closed) > SHOWN else ""
-        yield _finding(ask, state, f"holds folders that this user may not write: {named}{more}", state.closed)
+        every = len(state.closed) >= FOLDERS
+        does = ", all there are, so builds fail as soon as they make something new" if every else ""
+        grave = Severity.CRITICAL if every else None
+        yield _finding(
+            ask, state, f"holds folders that this user may not write: {named}{more}{does}", state.closed, grave
+        )
     elif state.unreadable:
         whose = f", which belong to {owner_name(state.foreign)}" if state.foreign is not None else ""
         why, foreign = "may not be read by this user", state.foreign is not None

@@ -8,7 +8,7 @@ Looks at
     Root, bin, pkg, pkg/tool, pkg/include, every folder in src, and some files that every build reads.
 
 Fix
-    Open the tree to readers.
+    Open the tree to readers: `sudo chmod -R a+rX /usr/local/go`, or where it is.
 """
 
 import contextlib

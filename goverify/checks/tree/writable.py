@@ -8,7 +8,7 @@ Looks at
     not. File systems without modes of their own are left out; on machines made for one job it is a mere note.
 
 Fix
-    Take the right to write away from others.
+    Take the right to write away from others: `sudo chmod -R go-w /usr/local/go`, or where it is.
 """
 
 import shlex

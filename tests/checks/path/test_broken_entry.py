@@ -115,6 +115,8 @@ def test_nothing_is_lost_where_another_entry_names_the_folder() -> None:
     host = boring("linux").but(env={"PATH": '"/usr/local/go/bin":/usr/local/go/bin:/usr/bin'})
     [finding] = findings(broken_entry, host)
     assert (level(finding), finding.detail) == ("low", "Another entry names /usr/local/go/bin as it should be.")
+    assert finding.fix
+    assert (finding.fix.summary[:14], finding.fix.commands) == ("Take the entry", ())
 
 
 GO_ON_D: Files = {r"D:\Go\bin\go.exe": go_binary("go1.27.3", system="windows")}
