@@ -176,3 +176,12 @@ def test_a_dump_is_ascii_with_a_line_for_each_file_and_each_line_of_text() -> No
     assert text.isascii()
     assert '"/b": null,\n' in text
     assert '    "a",\n    "b"\n' in text
+
+
+def test_what_a_ci_runner_would_obey_means_the_same_and_is_no_command() -> None:
+    host = loaded(files={"/##[error]x": {"text": "\\##vso[task.complete]\n"}, "/##": None})
+    text = host.dump()
+    assert "##[" not in text
+    assert "##vso[" not in text
+    assert '"/##": null' in text
+    assert RecordedHost.load(text).recording == host.recording

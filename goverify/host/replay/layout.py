@@ -9,12 +9,14 @@ _TEXTS = {"text", "stdout", "stderr"}
 _EMPTY = re.compile(r'(?m)^ *"",(?:\n +"",)+')
 """Lines of which nothing is shown."""
 _ONE_LINE = {"platform", "identity", "limits"}
+_COMMAND = re.compile(r"#(?=#(?:\[|vso\[|teamcity\[))")
+"""What a CI runner obeys wherever it stands in a log; "\\u0023" says the same in JSON, where no # stands but in texts."""
 
 
 def layout(sections: Mapping[str, Any]) -> str:
     """Return the document, ASCII alone: names of files may hold what a terminal would obey."""
     parts = [f" {json.dumps(name)}: {_section(name, value)}" for name, value in sections.items()]
-    return "{\n" + ",\n".join(parts) + "\n}\n"
+    return _COMMAND.sub(r"\\u0023", "{\n" + ",\n".join(parts) + "\n}\n")
 
 
 def _section(name: str, value: Any) -> str:
