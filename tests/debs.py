@@ -6,7 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.trees import NoTree, kept, said
+from tests.trees import NoTree, go_tree, kept, said
+
+DEBIAN = "Debian's"
+"""1.19.8 in Debian 12, which has no wheel."""
+
+
+def tree_of(version: str) -> Path:
+    """Return the tree of a release, or of Debian's."""
+    return next((debian_root() / "usr/lib").glob("go-*")) if version == DEBIAN else go_tree(version)
 
 
 def debian_root() -> Path:

@@ -39,6 +39,12 @@ TREE = (
     Row(
         "# internal/cpu\nflag provided but not defined: -std\nusage: asm [options] file.s", "tree-tools-mismatch", ROOT
     ),
+    Row(
+        f"# internal/runtime/syscall\n{ROOT}/src/internal/runtime/syscall/asm_linux_amd64.s:27: ABI selector only permitted "
+        'when compiling runtime, reference was to "internal/runtime/syscall.Syscall6"',
+        "tree-tools-mismatch",
+        ROOT,
+    ),
     Row('go: no such tool "compile"', "tree-tools-missing", ROOT),
     Row('go: no such tool "link"', "tree-tools-missing", ROOT),
     Row(
@@ -71,6 +77,7 @@ SETTINGS = (
     under("GOFLAGS", "-bogus", "go: parsing $GOFLAGS: unknown flag -bogus", "goflags-invalid"),
     under("GOFLAGS", "mod=mod", 'go: parsing $GOFLAGS: non-flag "mod=mod"', "goflags-invalid"),
     under("GOFLAGS", "-p=two", 'go: invalid value "two" for flag -p (from $GOFLAGS): parse error', "goflags-invalid"),
+    under("CGO_ENABLED", "0", "go: -race requires cgo; enable cgo by setting CGO_ENABLED=1", "env-value-invalid"),
     under("GO111MODULE", "yes", "go: unknown environment setting GO111MODULE=yes", "env-value-invalid"),
     under("GOEXPERIMENT", "foo", "go: unknown GOEXPERIMENT foo", "goexperiment-invalid"),
     under("GOOS", "win", "go: unsupported GOOS/GOARCH pair win/amd64", "env-value-invalid"),
@@ -286,8 +293,11 @@ NETWORK = (
     ),
     Row(
         f"go: {MODULE}@v1.0.0: reading {PROXY}/{MODULE}/@v/v1.0.0.mod: 500 Internal Server Error",
-        "proxy-unreachable",
+        "proxy-denied",
         "GOPROXY",
+    ),
+    Row(
+        f"go: {MODULE}@v1.0.0: reading {PROXY}/{MODULE}/@v/v1.0.0.mod: 502 Bad Gateway", "proxy-unreachable", "GOPROXY"
     ),
     Row(f"go: {MODULE}@v1.0.0: reading {PROXY}/{MODULE}/@v/v1.0.0.mod: 403 Forbidden", "proxy-denied", "GOPROXY"),
     Row(f"go: {MODULE}@v1.0.0: reading {PROXY}/{MODULE}/@v/v1.0.0.mod: 404 Not Found", "proxy-denied", "GOPROXY"),

@@ -200,6 +200,7 @@ OF_THE_HOST = [
     ("link: mapping output file failed: no space left on device", "disk-full", "a file system that the build writes"),
     ("write D:\\tmp\\a.out: There is not enough space on the disk.", "disk-full", "of D:\\tmp\\a.out"),
     ("go: cache/lock: no locks available", "fs-no-locks", "cannot lock"),
+    (r"go: RLock \\wsl.localhost\Ubuntu\srv\go.mod: Incorrect function.", "fs-no-locks", r"\\wsl.localhost\Ubuntu"),
     ("compile: writing output: write $WORK/b005/_pkg_.a: file too large", "limit-file-size", "the limit for the size"),
     (
         "go: open /srv/go.mod: too many open files",

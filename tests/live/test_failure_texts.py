@@ -11,13 +11,10 @@ import pytest
 from goverify.host import Completed
 from tests.blaming import WORK, blamed
 from tests.builds import host
-from tests.debs import debian_root
+from tests.debs import DEBIAN, tree_of
 from tests.live.examinations import environment
 from tests.servers import DAY, Reply, authority, certificate_file, serving
-from tests.trees import NEWER, OLDER, go_tree
-
-DEBIAN = "Debian's"
-"""1.19.8 in Debian 12, which has no wheel."""
+from tests.trees import NEWER, OLDER
 
 VERSIONS = (DEBIAN, "1.21.13", OLDER, NEWER)
 PROGRAM = "package main\n\nfunc main() {}\n"
@@ -28,11 +25,6 @@ LIMIT_S = 60
 
 pytestmark = pytest.mark.parametrize("version", VERSIONS)
 linux = pytest.mark.skipif(sys.platform != "linux", reason="a file of authorities takes the place of the system's")
-
-
-def tree_of(version: str) -> Path:
-    """Return the tree of a release."""
-    return next((debian_root() / "usr/lib").glob("go-*")) if version == DEBIAN else go_tree(version)
 
 
 def cause(version: str, tmp_path: Path, files: Mapping[str, str], *args: str, **env: str) -> str:
@@ -144,11 +136,12 @@ def test_a_dead_web_proxy_is_blamed(version: str, tmp_path: Path) -> None:
         (Reply(403), "proxy-denied"),
         (Reply(404), "proxy-denied"),
         (Reply(410), "proxy-denied"),
-        (Reply(500), "proxy-unreachable"),
+        (Reply(500), "proxy-denied"),
+        (Reply(503), "proxy-unreachable"),
         (Reply(200, b"<html><title>Log in</title></html>"), "proxy-denied"),
         (Reply(200, b"garbage"), "proxy-denied"),
     ],
-    ids=["403", "404", "410", "500", "page", "garbage"],
+    ids=["403", "404", "410", "500", "503", "page", "garbage"],
 )
 def test_what_a_proxy_answers_is_told_apart(version: str, tmp_path: Path, reply: Reply, expected: str) -> None:
     with serving({"*": reply}) as (server, _):
