@@ -20,6 +20,7 @@ from goverify.facts.installations import best_installation
 from goverify.facts.remedies import DOWNLOADS, reinstall
 from goverify.facts.shells import prepend_to_path
 from goverify.facts.standing import foreign_programs
+from goverify.facts.steady_folders import steady_folder
 from goverify.facts.surroundings import install_command
 from goverify.model import Subject
 
@@ -69,7 +70,9 @@ def _fix(ask: Ask, answering: GoCommand | None) -> Fix:
     system = NAMES[ask.host.platform.system.goos]
     best = ask(best_installation)
     if best is not None:
-        return Fix(f"Put the Go for {system} in {best.root} first on PATH.", (prepend_to_path(ask, best.go.parent),))
+        return Fix(
+            f"Put the Go for {system} in {best.root} first on PATH.", (prepend_to_path(ask, steady_folder(ask, best)),)
+        )
     root = by_location(ask.host, answering) if answering else None
     if answering and root:
         return reinstall(ask, root, answering.release)

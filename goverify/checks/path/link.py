@@ -19,16 +19,22 @@ from goverify.facts.installations import best_installation
 from goverify.facts.path_hits import Hit, HitState, culprit, path_hits
 from goverify.facts.remedies import DOWNLOADS, sudo
 from goverify.facts.standing import standing
+from goverify.facts.startable import startable
+from goverify.facts.steady_folders import steady_folder
 from goverify.host import System
-from goverify.host.paths import Hop
+from goverify.host.paths import Hop, is_file, resolve
 
 CAUSES = {HitState.DANGLING: "go-link-dangling", HitState.LOOP: "go-link-loop"}
+ALTERNATIVES = "/etc/alternatives/"
 MANAGED = {
-    "/etc/alternatives/": "sudo update-alternatives --auto go",
+    ALTERNATIVES: "sudo update-alternatives --auto go",
     "Cellar/go": "brew link --overwrite go",
     "mise": "mise reshim",
 }
 """Text in a link that tells who laid it, and the command that lays it anew."""
+
+REGISTERED = ("/var/lib/dpkg/alternatives/go", "/var/lib/alternatives/go")
+"""Where update-alternatives keeps what it knows of a link."""
 
 
 @check(causes=("go-link-dangling", "go-link-loop"))
@@ -69,9 +75,16 @@ def _finding(ask: Ask, hit: Hit, hop: Hop) -> Finding:
     )
 
 
+def _works(ask: Ask, command: str) -> bool:
+    """Return whether the program that laid a link is there to lay it anew, and knows of it."""
+    if "update-alternatives" in command:
+        return any(is_file(ask.host, ask.host.path(place)) for place in REGISTERED)
+    return not command.startswith("mise ") or startable(ask, "mise")
+
+
 def _fix(ask: Ask, hit: Hit, hop: Hop) -> Fix:
     chain = " ".join(f"{each.link} {each.target}" for each in hit.chain.hops)
-    managed = next((command for text, command in MANAGED.items() if text in chain), None)
+    managed = next((command for text, command in MANAGED.items() if text in chain and _works(ask, command)), None)
     if managed:
         return Fix(f"Let what laid {hop.link} lay it anew, or remove it.", (managed,))
     target = ask(best_installation)
@@ -82,5 +95,10 @@ def _fix(ask: Ask, hit: Hit, hop: Hop) -> Fix:
         return Fix(f"Remove {hop.link} and install Go from {DOWNLOADS}.", (f"{who}rm {place}",))
     aim = ask.host.path(hop.target)
     of_the_file = hop.link == hit.found or (aim.name == hit.found.name and aim.parent.name == "bin")
-    meant = target.go if of_the_file else target.root
-    return Fix(f"Point {hop.link} at the Go in {target.root}.", (f"{who}ln -sfn {shlex.quote(str(meant))} {place}",))
+    folder = steady_folder(ask, target)
+    steady = folder.parent if resolve(ask.host, folder.parent) == target.root else target.root
+    meant = folder / target.go.name if of_the_file else steady
+    kept = " (update-alternatives, which keeps such links, does not know of this one)" if ALTERNATIVES in chain else ""
+    return Fix(
+        f"Point {hop.link} at the Go in {target.root}{kept}.", (f"{who}ln -sfn {shlex.quote(str(meant))} {place}",)
+    )

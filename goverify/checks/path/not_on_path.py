@@ -22,6 +22,7 @@ from goverify.facts.remedies import DOWNLOADS
 from goverify.facts.search_path import path_text
 from goverify.facts.shells import lasting_file, prepend_for_good, prepend_to_path, user_shell
 from goverify.facts.standing import foreign_programs, obstacles
+from goverify.facts.steady_folders import steady_folder
 from goverify.facts.stored_path import on_stored_path
 from goverify.facts.surroundings import install_command, sudo_caller, why_path_is_short
 from goverify.host import System
@@ -82,7 +83,7 @@ def _why_not_here(ask: Ask, stored: str) -> str:
 
 
 def _fix(ask: Ask, tree: Installation, *, runs: bool, stored: str) -> Fix:
-    folder = tree.go.parent
+    folder = steady_folder(ask, tree)
     if not runs:
         return Fix(f"Install a Go that runs here from {DOWNLOADS}.", tuple(filter(None, (ask(install_command),))))
     if stored:

@@ -73,6 +73,7 @@ def test_a_chain_names_the_link_that_is_to_blame() -> None:
     files: Files = {
         "/usr/bin/go": link("/etc/alternatives/go"),
         "/etc/alternatives/go": link("/usr/lib/go-1.19/bin/go"),
+        "/var/lib/dpkg/alternatives/go": "auto\n",
     }
     [finding] = findings(check, only_in_usr_bin(files))
     assert str(finding.subject) == "/etc/alternatives/go"
@@ -136,3 +137,17 @@ def test_a_folder_that_is_merely_absent_below_a_working_link_is_fine() -> None:
 def test_dead_links_of_other_programs_folders_are_not_go_s() -> None:
     host = boring("linux").but(env={"PATH": "/opt/java/bin:/usr/bin"}, files={"/opt/java": link("java-8")})
     assert not findings(check, host)
+
+
+def test_a_link_of_alternatives_that_nobody_keeps_is_laid_by_hand() -> None:
+    files: Files = {"/usr/bin/go": link("/etc/alternatives/go"), "/etc/alternatives/go": link("/usr/bin/go")}
+    [finding] = findings(check, only_in_usr_bin(files))
+    assert "update-alternatives" in (finding.fix.summary if finding.fix else "")
+    assert commands(finding)[0].startswith("sudo ln -sfn /usr/local/go/bin/go ")
+
+
+def test_a_shim_of_mise_that_is_gone_itself_is_led_to_a_go() -> None:
+    shim = "/home/gopher/.local/share/mise/shims"
+    files: Files = {f"{shim}/go": link("/home/gopher/.local/bin/mise")}
+    [finding] = findings(check, boring("linux").but(env={"PATH": f"{shim}:/usr/bin"}, files=files))
+    assert commands(finding)[0].endswith(f"ln -sfn /usr/local/go/bin/go {shim}/go")

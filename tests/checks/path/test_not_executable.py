@@ -75,6 +75,12 @@ def test_an_empty_folder_among_programs_is_in_the_way() -> None:
     host = boring("linux").but(env={"PATH": "/usr/local/bin:/usr/bin"}, files={"/usr/local/bin/go": folder()})
     [finding] = findings(not_executable, host)
     assert finding.message == "/usr/local/bin/go cannot be executed: it is a folder"
+    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"',)
+
+
+def test_an_empty_folder_is_taken_away_where_there_is_no_go_to_put_on_path() -> None:
+    files: Files = {"/usr/local/go": None, "/usr/local/bin/go": folder()}
+    [finding] = findings(not_executable, boring("linux").but(env={"PATH": "/usr/local/bin:/usr/bin"}, files=files))
     assert commands(finding) == ("sudo rmdir /usr/local/bin/go",)
 
 

@@ -168,3 +168,26 @@ def test_path_helper_is_named_where_it_undoes_a_line_of_zsh() -> None:
     )
     [finding] = findings(shadowed_go, host)
     assert "path_helper" in finding.detail
+
+
+OLD: Files = {"/opt/go1.26/bin/go": go_binary("go1.26.6"), "/opt/go1.26/VERSION": "go1.26.6\n"}
+
+
+def behind(text: str, files: Files) -> Host:
+    return boring("linux").but(env={"PATH": "/opt/x:/usr/local/go/bin"}, files={"/opt/x/go": script(text), **files})
+
+
+def test_a_script_that_leads_to_an_older_go_is_worth_a_word() -> None:
+    [finding] = findings(shadowed_go, behind('#!/bin/sh\nexec /opt/go1.26/bin/go "$@"\n', OLD))
+    assert level(finding) == "low"
+    assert finding.message.startswith("/opt/x/go (go1.26.6) hides /usr/local/go/bin/go (go1.27.3")
+
+
+def test_a_script_that_leads_to_the_newest_go_hides_nothing() -> None:
+    assert not findings(shadowed_go, behind('#!/bin/sh\nexec /usr/local/go/bin/go "$@"\n', {}))
+
+
+def test_a_script_of_unknown_kind_before_a_go_is_worth_a_word() -> None:
+    [finding] = findings(shadowed_go, behind('#!/bin/sh\nmagic "$@"\n', {}))
+    assert (level(finding), commands(finding)) == ("low", ('export PATH="/usr/local/go/bin:$PATH"',))
+    assert "was not run" in finding.message
