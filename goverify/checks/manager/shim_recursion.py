@@ -17,14 +17,16 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.installations import best_installation
 from goverify.facts.managers.first_shim import FirstShim, first_shim
+from goverify.facts.managers.starter import ends_elsewhere, lost_program
 from goverify.facts.shells import prepend_to_path
+from goverify.facts.steady_folders import steady_folder
 
 
 @check(causes=("shim-recursion",))
 def shim_recursion(ask: Ask) -> Iterator[Finding | Evidence]:
     first = ask(first_shim)
     yield from first.evidence
-    if not first.way.circle:
+    if not first.way.circle or ask(lost_program, first.go) or ends_elsewhere(ask, first.go):
         return
     circle = first.way.circle
     way = " to ".join(str(place) for place in (*circle, circle[0]))
@@ -49,4 +51,5 @@ def _fix(ask: Ask, first: FirstShim) -> Fix:
     )
     if tree is None:
         return Fix(f"{what}.")
-    return Fix(f"{what}, or put {tree.root / 'bin'} before it on PATH.", (prepend_to_path(ask, tree.root / "bin"),))
+    folder = steady_folder(ask, tree)
+    return Fix(f"{what}, or put {folder} before it on PATH.", (prepend_to_path(ask, folder),))

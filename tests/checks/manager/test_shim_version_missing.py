@@ -6,9 +6,10 @@ import pytest
 
 from goverify.checks.manager.shim_version_missing import shim_version_missing
 from goverify.host import Host
+from goverify.host.replay.file_changes import FileChange
 from tests.checks.path.looking import commands, findings, level
-from tests.hosts import BORING, boring
-from tests.managing import APP, ASDF, with_asdf, with_goenv, with_mise
+from tests.hosts import BORING, boring, script
+from tests.managing import APP, ASDF, BEHIND, with_asdf, with_goenv, with_mise, without_asdf
 
 OLD = {f"{APP}/.tool-versions": "golang 1.20.1\n"}
 
@@ -82,3 +83,38 @@ def shim_behind_a_go() -> Host:
 @pytest.mark.parametrize("host", [installed, of_the_system, second_choice, without_a_choice, shim_behind_a_go])
 def test_what_can_run_is_no_fault(host: Callable[[], Host]) -> None:
     assert not findings(shim_version_missing, host())
+
+
+def calling(text: str, **files: FileChange) -> Host:
+    return boring("linux").but(files={"/opt/x/go": script(text), **files}, env={"PATH": f"/opt/x:{BEHIND}"})
+
+
+def test_a_script_that_names_a_removed_go_is_reported_with_one_that_is_there() -> None:
+    [finding] = findings(shim_version_missing, calling('#!/bin/sh\nexec /opt/go1.22/bin/go "$@"\n'))
+    assert "its last line runs /opt/go1.22/bin/go, which is not there" in finding.message
+    assert (level(finding), commands(finding)) == ("critical", ('export PATH="/usr/local/go/bin:$PATH"',))
+
+
+def test_a_script_whose_program_is_gone_is_reported() -> None:
+    [finding] = findings(shim_version_missing, calling('#!/bin/sh\nexec docker run golang go "$@"\n'))
+    assert (
+        finding.message == "/opt/x/go is a script and cannot run any go: it starts docker, to which PATH does not lead"
+    )
+
+
+def test_a_shim_whose_manager_is_off_path_gets_its_folder_back() -> None:
+    host = with_asdf(
+        "1.27.3", files={f"{APP}/.tool-versions": "golang 1.27.3\n", f"{ASDF}/bin/asdf": script("#!/bin/sh\n")}
+    )
+    [finding] = findings(shim_version_missing, without_asdf(host))
+    assert "it starts asdf, to which PATH does not lead" in finding.message
+    assert commands(finding) == (f'export PATH="{ASDF}/bin:$PATH"',)
+
+
+def test_a_script_that_leads_to_a_go_is_fine() -> None:
+    assert not findings(shim_version_missing, calling('#!/bin/sh\nexec /usr/local/go/bin/go "$@"\n'))
+
+
+def test_a_script_that_has_another_way_is_not_judged_by_its_last_line() -> None:
+    text = '#!/bin/sh\nif [ -x /usr/local/go/bin/go ]; then\nexec /usr/local/go/bin/go "$@"\nfi\nexec /opt/go1.22/bin/go "$@"\n'
+    assert not findings(shim_version_missing, calling(text))
