@@ -57,7 +57,7 @@ def shown(faults: Sequence[Hindrance]) -> tuple[Evidence, ...]:
 
 def at(cache: CacheFolder, found: Hindrance) -> str:
     """Return what is in the way of a cache, as the end of a sentence about it."""
-    return found.why if found.place == cache.path else f"{found.place} {found.why}"
+    return f"it {found.why}" if found.place == cache.path else f"{found.place} {found.why}"
 
 
 def give_back(ask: Facts, cache: CacheFolder, found: Hindrance) -> Fix:
@@ -65,8 +65,10 @@ def give_back(ask: Facts, cache: CacheFolder, found: Hindrance) -> Fix:
 
     The place is named free of links, since chown and chmod do not go through them.
     """
+    if found.obstructs and hindrance(ask, found.place.parent) is None:
+        return _out_of_the_way(ask, found.place)
     real = resolve(ask.host, cache.path) or cache.path
-    if found.mounted or not _own_affair(ask, real, found.place):
+    if found.obstructs or found.mounted or not _own_affair(ask, real, found.place):
         return elsewhere(ask, cache)
     place = found.place if found.place in real.parents else real
     if ask.host.platform.system is System.WINDOWS:
@@ -75,6 +77,14 @@ def give_back(ask: Facts, cache: CacheFolder, found: Hindrance) -> Fix:
     if found.foreign:
         return Fix(phrased(ask, f"Give {place} back to this user."), (f'sudo chown -R "$(id -un)" {text}',))
     return Fix(f"Give this user the right to write in {place}.", (f"chmod -R u+rwX {text}",))
+
+
+def _out_of_the_way(ask: Facts, place: PurePath) -> Fix:
+    """Return how to give the name back that a file or a dead link has taken."""
+    if ask.host.platform.system is System.WINDOWS:
+        return Fix(f"Rename {place}, and go makes the folder itself.", (f"Move-Item '{place}' '{place}.old'",))
+    text = shlex.quote(str(place))
+    return Fix(f"Rename {place}, and go makes the folder itself.", (f"mv {text} {shlex.quote(f'{place}.old')}",))
 
 
 def elsewhere(ask: Facts, cache: CacheFolder) -> Fix:

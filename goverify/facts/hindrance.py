@@ -19,6 +19,8 @@ class Hindrance(NamedTuple):
     """It belongs to somebody else."""
     mounted: bool = False
     """The mount forbids it, whatever owners and modes say."""
+    obstructs: bool = False
+    """It is a file or a dead link where a folder has to be."""
 
 
 def hindrance(ask: Facts, folder: PurePath) -> Hindrance | None:
@@ -30,8 +32,9 @@ def hindrance(ask: Facts, folder: PurePath) -> Hindrance | None:
         if chain.dead is Dead.DENIED:
             return by_rights(ask, chain.end.parent, "may not be entered by this user")
         if chain.dead:
-            what = "is a link in a circle" if chain.dead is Dead.LOOP else "is part of a link to what is not there"
-            return Hindrance(chain.end, what)
+            hop = chain.hops[-1]
+            what = "in a circle" if chain.dead is Dead.LOOP else f"to {hop.target}, which is not there"
+            return Hindrance(hop.link, f"is a link {what}", obstructs=True)
         return _of_folder(ask, chain.end, chain.kind)
     return None
 
@@ -39,7 +42,7 @@ def hindrance(ask: Facts, folder: PurePath) -> Hindrance | None:
 def _of_folder(ask: Facts, place: PurePath, kind: Kind | None) -> Hindrance | None:
     host = ask.host
     if kind is not Kind.FOLDER:
-        return Hindrance(place, "is no folder")
+        return Hindrance(place, "is no folder", obstructs=True)
     if host.access(place, "w") and host.access(place, "x"):
         return None
     try:

@@ -79,19 +79,32 @@ def database_fault(value: str, known: Callable[[str], bool]) -> str:
 
     `known` tells whether go has the key of a database by its name.
     """
-    if value == "off":
-        return ""
     fields = value.split()
     if not fields:
         return "it holds blanks alone"
     if len(fields) > 2:
         return "it has more than a key and an address"
     key = fields[0]
-    if known(key) or re.fullmatch(r"[^\s+]+\+[0-9a-fA-F]{8}\+[A-Za-z0-9+/=]+", key):
+    if re.fullmatch(r"[^\s+]+\+[0-9a-fA-F]{8}\+[A-Za-z0-9+/=]+", key):
+        return _key_fault(key)
+    if value == "off" or known(key):
         return ""
     if key.lower() == "off":
         return f"{key} is written with capital letters, and go knows off alone"
     return f"{key} is neither a database whose key go knows nor a key of the form name+hash+key"
+
+
+def _key_fault(key: str) -> str:
+    """Return why a whole key is none, as one that was cut short or mistyped is."""
+    from goverify.sumdb.note import Key
+    from goverify.sumdb.refused import Refused
+
+    name, tag, rest = key.split("+", 2)
+    try:
+        Key.parse(f"{name}+{tag.lower()}+{rest}")
+    except Refused as error:
+        return f"of {name}, {error}, as where a part of it was lost or mistyped"
+    return ""
 
 
 def version_control_fault(value: str) -> str:

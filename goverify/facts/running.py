@@ -8,7 +8,7 @@ user's configuration folder unless cmd/internal/telemetry is told another place.
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
-from goverify.facts import Facts
+from goverify.facts import Blocked, Facts
 from goverify.facts.taming import tamed
 from goverify.host import Completed
 from goverify.host.environment import changed_env
@@ -59,8 +59,11 @@ def _own_places(ask: Facts) -> dict[str, str]:
 
 
 def scratch(ask: Facts, name: str) -> PurePath:
-    """Return an empty folder of the run's own, the same for every asker."""
-    return ask.host.scratch(name, {})
+    """Return an empty folder of the run's own, the same for every asker; Blocked where nothing can be written."""
+    try:
+        return ask.host.scratch(name, {})
+    except OSError as error:
+        raise Blocked(str(error)) from error
 
 
 def run_go(

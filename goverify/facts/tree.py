@@ -7,7 +7,7 @@ from goverify.binfmt import Binary
 from goverify.facts import Blocked, Facts, Unavailable
 from goverify.facts.executable import executable
 from goverify.facts.flavour import is_gccgo
-from goverify.facts.go_commands import answering_go
+from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import Goroot, goroot, looks_like_tree, release_of, remains, same_tree
 from goverify.facts.identity import identity
 from goverify.facts.release import Release
@@ -72,8 +72,21 @@ def answering_tree(ask: Facts) -> Tree:
     found = ask(goroot)
     for root in (_in_force(ask, found), found.own, remains(ask.host, go)):
         if root is not None and looks_like_tree(ask.host, root):
+            if system := _another_system(ask, go, root):
+                raise Blocked(f"{go.found} and the tools of its tree are made for {system}")
             return ask(tree, root)
     raise Blocked("the go that answers has no tree")
+
+
+def _another_system(ask: Facts, go: GoCommand, root: PurePath) -> str:
+    """Return the system that go and all tools of its tree are made for, where that is not this one; else nothing."""
+    system, own = go.binary.system if go.binary and not go.wrapper else "", ask.host.platform.system.goos
+    try:
+        names = ask.host.names(root / "pkg" / "tool") if system and system != own else ()
+    except OSError:
+        names = ()
+    for_it = any(name.startswith(f"{system}_") for name in names)
+    return system if system and for_it and not any(name.startswith(f"{own}_") for name in names) else ""
 
 
 def tree_release(ask: Facts, root: PurePath) -> Release | None:

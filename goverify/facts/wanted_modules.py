@@ -25,8 +25,11 @@ class WantedModules(NamedTuple):
     """Modules that it requires and the cache lacks, as module@version."""
 
 
-def wanted_modules(ask: Facts, cache: PurePath) -> WantedModules | None:
-    """Return what the project around the current folder needs of a module cache; None where there is no project."""
+def wanted_modules(ask: Facts, cache: PurePath | None) -> WantedModules | None:
+    """Return what the project around the current folder needs of a module cache; None where there is no project.
+
+    Without a cache that is all it requires.
+    """
     found = ask(project)
     if found is None or found.module is None or found.mod is None:
         return None
@@ -36,7 +39,7 @@ def wanted_modules(ask: Facts, cache: PurePath) -> WantedModules | None:
     replaced = {each.old_path for each in found.mod.replaces} | ask(_of_the_workspace)
     # A build need not have what is marked as indirect, so that a cache filled by builds may lack it.
     required = [each for each in found.mod.requires if not each.indirect and each.path not in replaced]
-    absent = (each for each in required[:MOST_MODULES] if not _is_kept(ask, cache, each.path, each.version))
+    absent = (each for each in required[:MOST_MODULES] if not (cache and _is_kept(ask, cache, each.path, each.version)))
     return WantedModules(found.module, tuple(f"{each.path}@{each.version}" for each in absent))
 
 

@@ -14,6 +14,7 @@ class Dead(StrEnum):
     """Why a chain of links leads to nothing that can be used."""
 
     ABSENT = "absent"
+    """All links on the way work, and what the path names below them is not there."""
     DANGLING = "dangling"
     LOOP = "loop"
     DENIED = "denied"
@@ -42,9 +43,12 @@ def follow(host: Host, path: PurePath) -> Chain:
     """Resolve `path` link by link, folders on the way included."""
     hops: list[Hop] = []
     done, todo = _split(path)
+    own = len(todo)
     kind: Kind | None = Kind.FOLDER
     while todo:
+        linked = len(todo) > own  # a link's target has put it before what is left of the path itself
         part = todo.pop(0)
+        own = min(own, len(todo))
         if part == "..":
             done = done.parent
             continue
@@ -56,7 +60,7 @@ def follow(host: Host, path: PurePath) -> Chain:
         except OSError:
             return Chain(path, tuple(hops), step, None, Dead.LOOP)
         if entry is None:
-            return Chain(path, tuple(hops), step, None, Dead.DANGLING if hops else Dead.ABSENT)
+            return Chain(path, tuple(hops), step, None, Dead.DANGLING if linked else Dead.ABSENT)
         kind = entry.kind
         if kind is not Kind.LINK or entry.target is None:
             done = step

@@ -7,7 +7,7 @@ Why
 
 Looks at
     CGO_ENABLED, CC and the usual compiler of this release on PATH, and what here needs cgo: the project's own files,
-    modules known to be C inside, GOFLAGS. A host without a C compiler on which nothing needs one is in order.
+    modules known to be C inside, GOFLAGS; the C++ compiler where there is C++. A host without a C compiler on which nothing needs one is in order.
 
 Fix
     Install a C compiler; or unset CGO_ENABLED, or set it to 0, where nothing needs C.
@@ -20,7 +20,7 @@ from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, che
 from goverify.facts.cgo.compiler import compiler
 from goverify.facts.cgo.findings import touched, touched_with_go
 from goverify.facts.cgo.need import Need, cgo_needs
-from goverify.facts.cgo.packages import install_compiler
+from goverify.facts.cgo.packages import install_compiler, package_of
 from goverify.facts.cgo.switch import Switch, cgo_switch
 from goverify.facts.ci import phrased
 from goverify.facts.held import named, stands
@@ -43,6 +43,7 @@ def cc_missing(ask: Ask) -> Iterator[Finding | Evidence]:
         yield _absent(ask, switch)
     elif cc.file is not None:
         yield Evidence(str(cc.file), f"is the C compiler that go starts{f', {cc.kind}' if cc.kind else ''}")
+        yield from _without_cplusplus(ask)
     elif cc.held is None and switch.held is None:
         yield _absent(ask, switch._replace(lacking=cc.text))
     elif cc.held is None:
@@ -105,6 +106,23 @@ def _missing(ask: Ask, switch: Switch, name: str) -> Finding:
         fix=_fix(ask, f"Install a C compiler (gcc or clang), or set CGO_ENABLED=0 where nothing needs C.{instead}"),
         detail="Every build that comes to package net, os/user or other C fails.",
         concerns=touched_with_go(ask) if any(need.fatal for need in needs if not need.code) else touched(ask),
+    )
+
+
+def _without_cplusplus(ask: Ask) -> Iterator[Finding]:
+    """Yield that the project holds C++ and nothing compiles it, while C is compiled."""
+    cxx, need = ask(compiler, "CXX"), next((need for need in ask(cgo_needs) if need.cplusplus), None)
+    if need is None or cxx.held or cxx.file:
+        return
+    package = package_of(ask, cxx.text)
+    yield Finding(
+        cause="cc-missing",
+        subject=cxx.text,
+        message=f"PATH offers no C++ compiler ({cxx.text}), and there is C++ beside {need.place}, so its package is not built",
+        evidence=(Evidence("PATH", f"offers no {cxx.text}"), Evidence(need.place, "has C++ beside it")),
+        fix=Fix(phrased(ask, f"Install the C++ compiler ({cxx.text})."), (package,) if package else ()),
+        severity=Severity.HIGH if need.fatal else Severity.MEDIUM,
+        concerns=touched(ask),
     )
 
 

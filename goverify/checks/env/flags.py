@@ -7,18 +7,23 @@ Why
 Looks at
     GOFLAGS in the environment and in the go env file, taken apart as go does it: at blanks, a quote around the whole
     of a flag only; names against the flags that the commands of this release have. A flag that only some commands
-    know is no fault, for the others pass over it.
+    know is no fault, for the others pass over it. The files that -overlay and -pgo hand to every build.
 
 Fix
     Unset GOFLAGS, or write every flag as -name=value, with quotes around the whole where the value has blanks.
 """
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Unavailable, check
 from goverify.facts.goflags import Flag, Goflags, refused_flag
 from goverify.facts.goflags import goflags as given_flags
 from goverify.facts.held import about_setting, as_written, cut, named
+from goverify.host.paths import Dead, follow
+
+NO_PROFILE = frozenset({"auto", "off"})
+"""Values of -pgo that name no file."""
 
 WRITTEN = "Or write each flag as -name=value, with quotes around the whole of it where it has blanks."
 
@@ -35,10 +40,34 @@ def flags(ask: Ask) -> Iterator[Finding | Evidence]:
     fault = next((fault for fault in faults if fault), "")
     if fault:
         yield _refused(ask, given, fault)
+    elif gone := _gone(ask, given):
+        yield _without_file(ask, given, *gone)
     program = given.last("toolexec")
     if program and program.value:
         yield _wrapped(ask, given, program)
     yield Evidence(given.held.place, as_written(given.held))
+
+
+def _gone(ask: Ask, given: Goflags) -> tuple[Flag, PurePath] | None:
+    """Return a flag that hands every build a file, and the file where it is not there."""
+    for name in ("overlay", "pgo"):
+        flag = given.last(name)
+        if flag and flag.value and not (name == "pgo" and flag.value in NO_PROFILE):
+            file = ask.host.cwd / ask.host.path(flag.value)
+            if follow(ask.host, file).dead in {Dead.ABSENT, Dead.DANGLING}:
+                return flag, file
+    return None
+
+
+def _without_file(ask: Ask, given: Goflags, flag: Flag, file: PurePath) -> Finding:
+    rest = given.without(flag.name)
+    return about_setting(
+        ask,
+        "goflags-invalid",
+        given.held,
+        f"{named(given.held)} hands every build {file}, which is not there, so go builds nothing",
+        remedy=f"Or keep the rest of it: GOFLAGS={rest}." if rest else "",
+    )
 
 
 def _refused(ask: Ask, given: Goflags, fault: str) -> Finding:

@@ -42,11 +42,13 @@ def src_missing(ask: Ask) -> Iterator[Finding | Evidence]:
     if found.missing:
         yield _incomplete(ask, tree, release, found)
     # Where pkg/tool is gone too, pkg is the matter, and the check of the tools tells it.
-    if len(found.headers_missing) == len(INCLUDE) and tree.part("pkg/tool").entry is not None:
+    if found.headers_missing and tree.part("pkg/tool").entry is not None:
         folder = tree.part("pkg/include")
-        how = f"a link to {folder.gone}, which is gone" if folder.gone else "missing or empty"
+        how = f"is a link to {folder.gone}, which is gone" if folder.gone else "is missing or empty"
+        if len(found.headers_missing) < len(INCLUDE):
+            how = f"lacks {', '.join(found.headers_missing)}"
         seen = (Evidence(str(folder.path), how),)
-        message = f"{folder.path} is {how}, so the assembly files of the standard library do not compile"
+        message = f"{folder.path} {how}, so the assembly files of the standard library do not compile"
         yield _finding(ask, tree, release, message, seen)
 
 

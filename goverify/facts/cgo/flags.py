@@ -18,9 +18,10 @@ FLAGS = tuple(f"CGO_{name}" for name in LANGUAGES)
 PATTERNS = tuple(f"CGO_{name}_{kind}" for name in LANGUAGES for kind in ("ALLOW", "DISALLOW"))
 
 OF_COMPILERS = (
-    "CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH LIBRARY_PATH COMPILER_PATH GCC_EXEC_PREFIX SDKROOT CCC_OVERRIDE_OPTIONS"
+    "CPATH C_INCLUDE_PATH CPLUS_INCLUDE_PATH LIBRARY_PATH COMPILER_PATH GCC_EXEC_PREFIX SDKROOT CCC_OVERRIDE_OPTIONS "
+    "LD_LIBRARY_PATH LD_PRELOAD"
 ).split()
-"""What gcc and clang read from the environment; go hands it on."""
+"""What gcc and clang, or the loader that starts them, read from the environment; go hands it on."""
 
 DEFAULTS = {"CGO_CPPFLAGS": " "} | dict.fromkeys(("CGO_CFLAGS", "CGO_CXXFLAGS", "CGO_FFLAGS", "CGO_LDFLAGS"), "-O2 -g")
 """Go's own values (go help environment). A blank is none to go, and keeps it from the value in its file."""

@@ -105,6 +105,14 @@ NAMED = {
 ELSEWHERE = {"clang": "clang", "ccache": "ccache", "pkg-config": "pkgconf"}
 """Packages that have one name in all other distributions."""
 
+CPLUSPLUS = {
+    "/sbin/apk": "g++",
+    "/usr/bin/pacman": "gcc",
+    "/usr/bin/xbps-install": "gcc",
+    "/usr/bin/emerge": "sys-devel/gcc",
+}
+"""What brings g++ in distributions where it is not gcc-c++."""
+
 
 def packager(ask: Facts) -> Packager | None:
     """Return the package manager of this distribution; None where it is none that is known."""
@@ -149,7 +157,7 @@ def package_of(ask: Facts, name: str) -> str:
     if "apt-get" in found.program:
         package = NAMED.get(name, DEBIAN_CROSS.get(name.rpartition("-")[0], ""))
     else:
-        package = ELSEWHERE.get(name, "")
+        package = CPLUSPLUS.get(found.program, "gcc-c++") if name == "g++" else ELSEWHERE.get(name, "")
     return _as_root(ask, f"{found.install} {package}") if package else ""
 
 

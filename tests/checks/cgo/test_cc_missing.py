@@ -134,3 +134,16 @@ def test_releases_before_1_20_leave_cgo_on_and_lack_as_little() -> None:
     old = boring("linux").but(files={"/usr/local/go/VERSION": text("go1.19.13\n")})
     [finding] = findings(cc_missing, old)
     assert (finding.cause, level(finding)) == ("cc-absent", "info")
+
+
+CPLUSPLUS = PROJECT | {"/home/gopher/x.cc": text("int x;\n")}
+
+
+def test_cplusplus_in_the_project_needs_its_own_compiler() -> None:
+    [finding] = findings(cc_missing, with_gcc().but(files=CPLUSPLUS))
+    assert (finding.cause, finding.subject, level(finding)) == ("cc-missing", "g++", "high")
+    assert commands(finding) == ("sudo apt-get install -y g++",)
+
+
+def test_with_it_the_project_is_in_order() -> None:
+    assert findings(cc_missing, with_gcc().but(files=CPLUSPLUS | {"/usr/bin/g++": link("gcc-12")})) == []

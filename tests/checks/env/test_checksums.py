@@ -7,7 +7,7 @@ from goverify.host.recorded import RecordedHost
 from tests.checks.env.stored import SOURCE, with_env, with_stored
 from tests.checks.path.looking import commands, findings, level
 
-KEY = "db.example+033de0ae+Ac4zctda0e5eza"
+KEY = "db.example+be3f7f1a+AQABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
 
 
 def keyed(**env: str) -> RecordedHost:
@@ -29,6 +29,22 @@ def test_a_database_that_go_takes_is_no_fault(value: str) -> None:
 def test_one_that_it_refuses_is_reported(value: str) -> None:
     [finding] = findings(checksums, keyed(GOSUMDB=value))
     assert (finding.cause, finding.subject, level(finding)) == ("sumdb-invalid", "GOSUMDB", "high")
+
+
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [(KEY[:-1], "not written as"), (KEY[:-4], "not an Ed25519 key"), (f"{KEY[:-1]}g", "hash is not that")],
+    ids=["cut within", "cut short", "mistyped"],
+)
+def test_a_key_that_lost_a_part_is_reported(value: str, why: str) -> None:
+    [finding] = findings(checksums, keyed(GOSUMDB=value))
+    assert finding.cause == "sumdb-invalid"
+    assert why in finding.message
+
+
+def test_the_tag_of_a_key_may_be_in_capital_letters() -> None:
+    name, tag, key = KEY.split("+", 2)
+    assert not findings(checksums, keyed(GOSUMDB=f"{name}+{tag.upper()}+{key}"))
 
 
 def test_a_host_is_believed_where_the_source_cannot_be_read() -> None:

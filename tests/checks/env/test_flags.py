@@ -63,3 +63,17 @@ def test_toolexec_is_reported_with_the_rest_that_can_be_kept() -> None:
 
 def test_an_empty_toolexec_starts_nothing() -> None:
     assert not findings(flags, with_env(GOFLAGS="-toolexec="))
+
+
+@pytest.mark.parametrize(
+    ("value", "file"), [("-overlay=/srv/overlay.json", "/srv/overlay.json"), ("-v -pgo=cpu.pprof", "cpu.pprof")]
+)
+def test_a_file_that_every_build_is_handed_has_to_be_there(value: str, file: str) -> None:
+    [finding] = findings(flags, with_source(GOFLAGS=value))
+    assert (finding.cause, level(finding)) == ("goflags-invalid", "critical")
+    assert f"{file}, which is not there" in finding.message
+
+
+@pytest.mark.parametrize("value", ["-pgo=auto", "-pgo=off", "-overlay=/srv/overlay.json"])
+def test_one_that_is_there_and_words_that_are_no_file_are_fine(value: str) -> None:
+    assert not findings(flags, with_source(GOFLAGS=value).but(files={"/srv/overlay.json": "{}\n"}))

@@ -41,7 +41,7 @@ GOOD = (
 )
 
 BAD = (
-    ("GO111MODULE", "yes", "high", ""),
+    ("GO111MODULE", "yes", "critical", ""),
     ("GOAMD64", "v9", "low", ""),
     ("GOARM64", "v8", "high", "GOARM64=v8.0."),
     ("GOMIPS", "soft", "high", ""),
@@ -56,14 +56,14 @@ BAD = (
     ("GODEBUG", "gctrace", "low", ""),
     ("GOPACKAGESDRIVER", "/opt/driver", "medium", ""),
     ("GOTELEMETRY", "off", "info", ""),
-    ("GOTOOLCHAIN", "1.27.3", "high", "GOTOOLCHAIN=go1.27.3."),
-    ("GOTOOLCHAIN", "Local", "high", "GOTOOLCHAIN=local."),
-    ("GOTOOLCHAIN", "gccgo-go1.28", "high", ""),
+    ("GOTOOLCHAIN", "1.27.3", "critical", "GOTOOLCHAIN=go1.27.3."),
+    ("GOTOOLCHAIN", "Local", "critical", "GOTOOLCHAIN=local."),
+    ("GOTOOLCHAIN", "gccgo-go1.28", "critical", ""),
     ("GOFIPS140", "on", "high", ""),
     ("CGO_ENABLED", "yes", "low", ""),
     ("CGO_ENABLED", '"0"', "low", "CGO_ENABLED=0."),
-    ("GOMEMLIMIT", "4GB", "high", "GOMEMLIMIT=4GiB."),
-    ("GOMEMLIMIT", "4g", "high", "GOMEMLIMIT=4GiB."),
+    ("GOMEMLIMIT", "4GB", "critical", "GOMEMLIMIT=4GiB."),
+    ("GOMEMLIMIT", "4g", "critical", "GOMEMLIMIT=4GiB."),
     ("GOVCS", "git", "high", ""),
     ("GOAUTH", "off;netrc", "high", ""),
     ("GOPRIVATE", "https://git.corp.example", "medium", ""),

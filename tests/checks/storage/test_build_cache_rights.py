@@ -94,7 +94,27 @@ def test_what_a_link_leads_to_is_given_back_by_its_own_name() -> None:
 
 def test_a_link_to_what_is_gone_is_reported() -> None:
     [finding] = findings(build_cache_rights, boring("linux").but(files={CACHE: link("/gone")}))
-    assert "is part of a link to what is not there" in finding.message
+    assert "it is a link to /gone, which is not there" in finding.message
+    assert commands(finding) == (f"mv {CACHE} {CACHE}.old",)
+
+
+def test_a_file_in_its_place_is_moved_away() -> None:
+    [finding] = findings(build_cache_rights, boring("linux").but(files={CACHE: "notes"}))
+    assert (level(finding), commands(finding)) == ("critical", (f"mv {CACHE} {CACHE}.old",))
+
+
+def test_a_home_behind_a_link_can_still_get_its_cache() -> None:
+    host = boring("linux").but(
+        env={"HOME": "/data/home"}, files={"/data": link("home"), "/home/home": folder(uid=GOPHER)}
+    )
+    assert findings(build_cache_rights, host) == []
+
+
+def test_folders_that_are_all_of_roots_stop_every_build() -> None:
+    folders = {f"{CACHE}/{number:02x}": folder() for number in range(256)}
+    [finding] = findings(build_cache_rights, boring("linux").but(files={CACHE: folder(uid=GOPHER), **folders}))
+    assert (level(finding), finding.subject) == ("critical", finding.concerns[0])
+    assert "and 253 more, all there are" in finding.message
 
 
 def test_a_cache_without_a_place_is_reported_elsewhere() -> None:

@@ -5,6 +5,7 @@ from time import process_time
 import pytest
 
 from goverify.checks.storage.module_cache_rights import module_cache_rights
+from goverify.facts import Blocked
 from goverify.host import Trial
 from goverify.host.recorded import RecordedHost
 from tests.checks.storage.caching import DISK, GOPHER, MODULES, folder_of, mounted
@@ -105,3 +106,18 @@ def test_the_trial_is_made_where_go_has_its_lock() -> None:
     files: Files = {MODULES: folder(uid=GOPHER), f"{MODULES}/cache": folder(uid=GOPHER)}
     host = boring("linux").but(files=files, trials={f"{MODULES}/cache": Trial("create", "EROFS")})
     assert len(findings(module_cache_rights, host)) == 1
+
+
+def test_without_a_home_a_project_has_no_place_for_its_modules() -> None:
+    host = in_project({}).but(env={"HOME": None, "GOCACHE": "/tmp/cache"})
+    [finding] = findings(module_cache_rights, host)
+    assert (finding.cause, finding.subject, level(finding)) == ("cache-unlocatable", "HOME", "high")
+    assert "such as example.com/Greet@v1.0.0" in finding.message
+    assert commands(finding) == ("export HOME=~gopher", 'export GOMODCACHE="$(mktemp -d)"')
+
+
+@pytest.mark.parametrize("gomod", ["module example.com/app\n\ngo 1.24\n", ""])
+def test_without_a_home_what_requires_nothing_is_no_matter(gomod: str) -> None:
+    host = in_project({}, gomod).but(env={"HOME": None, "GOCACHE": "/tmp/cache"})
+    with pytest.raises(Blocked):
+        findings(module_cache_rights, host)

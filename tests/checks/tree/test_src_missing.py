@@ -84,3 +84,9 @@ def test_headers_are_not_missed_where_all_of_pkg_is_gone() -> None:
 def test_a_release_that_the_table_does_not_know_is_judged_by_its_folders_alone() -> None:
     files: Files = {f"{ROOT}/VERSION": "go1.41.0\n", f"{SRC}/encoding/json": None}
     assert not findings(src_missing, whole().but(files=files))
+
+
+def test_one_lost_header_is_enough_to_stop_builds() -> None:
+    [finding] = findings(src_missing, whole().but(files={f"{ROOT}/pkg/include/textflag.h": None}))
+    assert level(finding) == "critical"
+    assert f"{ROOT}/pkg/include lacks textflag.h" in finding.message

@@ -4,9 +4,10 @@ import pytest
 
 from goverify.checks.tree.tools_missing import tools_missing
 from goverify.facts import Blocked
+from goverify.facts.identity import NAMES
 from goverify.host import Completed
 from tests.golang import LOST, ROOTS, Files, answer, commands, findings, level, run, tool, tree, whole
-from tests.hosts import BORING, folder, go_binary, link
+from tests.hosts import BORING, boring, folder, go_binary, link
 
 ROOT = "/usr/local/go"
 TOOLS = f"{ROOT}/pkg/tool/linux_amd64"
@@ -110,3 +111,17 @@ def test_the_tree_that_a_lone_copy_is_told_is_judged() -> None:
     host = whole().but(env={"PATH": "/usr/bin", "GOROOT": "/usr/lib/go"}, files=files, runs=runs)
     [finding] = findings(tools_missing, host)
     assert finding.subject == host.path("/usr/lib/go")
+
+
+def test_a_tree_of_another_system_is_not_judged_by_what_this_one_needs() -> None:
+    root = "/mnt/c/Go"
+    files: Files = {
+        f"{root}/bin/go": go_binary("go1.27.3", system="windows"),
+        f"{root}/pkg/tool/windows_amd64/compile.exe": go_binary("go1.27.3", system="windows", path="cmd/compile"),
+        f"{root}/VERSION": "go1.27.3\n",
+    }
+    asked = f"{root}/bin/go env -json {' '.join(NAMES)}"
+    runs = {asked: Completed(126, stderr="cannot execute binary file")}
+    host = boring("linux").but(env={"PATH": f"{root}/bin:/usr/bin"}, files=files, runs=runs)
+    with pytest.raises(Blocked, match="made for windows"):
+        findings(tools_missing, host)
