@@ -14,6 +14,7 @@ from goverify.guard import FINDINGS, FINE
 from goverify.host import Host, NotRecorded
 from goverify.model import Terms
 from goverify.plan import NO_POLICY, Plan, Wishes, planned
+from goverify.progress import Progress
 from goverify.stops import BadInput, Interrupted
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def check(selection: Selection, view: View, wishes: Wishes) -> int:
     plan = _plan(selection, wishes)
     before = policy_files.earlier(wishes.baseline) if wishes.baseline else None
     allow = Allowances(selection.run_unknown, selection.cache, online=selection.online, deep=selection.deep)
-    with _host(selection) as host, _terminable(), console.Progress() as progress:
+    with _host(selection) as host, _terminable(), Progress() as progress:
         report = examine(
             host,
             plan.checks,
@@ -188,7 +189,7 @@ def record(selection: Selection, view: View) -> int:
     from goverify.examine import examine
     from goverify.host.recording import RecordingHost
 
-    with _host(selection) as live, _terminable(), console.Progress() as progress:
+    with _host(selection) as live, _terminable(), Progress() as progress:
         host = RecordingHost(live, digests=selection.hashes)
         allow = Allowances(selection.run_unknown, selection.cache, deep=selection.deep)
         deadline_s = selection.timeout_s

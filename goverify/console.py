@@ -3,23 +3,18 @@
 import contextlib
 import errno
 import os
-import re
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple, NoReturn, Self
+from typing import NamedTuple, NoReturn
 
 from goverify.stops import BadInput, ReaderGone
 
 INPUT_LIMIT_BYTES = 16 << 20
 """More than any recording holds; what is larger was named by mistake."""
 
-STREAM = re.compile(r"/dev/(?:stdout|stderr|fd/\d+)$|/proc/")
+STREAM = r"/dev/(?:stdout|stderr|fd/\d+)$|/proc/"
 """Names of what is open already: it may be a file, and its name in that folder is no place to put one."""
-
-SLOW_S = 2.0
-"""After this time a person wants to know what takes so long."""
 
 
 class BadFile(BadInput):
@@ -39,7 +34,7 @@ def shape(output: str) -> Shape:
     terminal = shown_to_a_person(output)
     colour = terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     encoding = "utf-8" if output else sys.stdout.encoding or "ascii"
-    return Shape(_columns(sys.stdout.fileno()) if terminal else 100, colour, _encodes(encoding, "✓✗•—"))
+    return Shape(columns(sys.stdout.fileno()) if terminal else 100, colour, _encodes(encoding, "✓✗•—"))
 
 
 def shown_to_a_person(output: str) -> bool:
@@ -47,7 +42,7 @@ def shown_to_a_person(output: str) -> bool:
     return not output and sys.stdout.isatty()
 
 
-def _columns(stream: int) -> int:
+def columns(stream: int) -> int:
     """Return the width of the terminal behind a stream."""
     try:
         return os.get_terminal_size(stream).columns or 80
@@ -79,11 +74,12 @@ def writing(output: str) -> Iterator[Callable[[str], object]]:
         except OSError as error:
             raise _unwritten(error) from error
         return
+    import re
     import tempfile  # it costs as much as the rest of this module, and few runs write a file
 
     target = Path(output)
     try:
-        if STREAM.match(output) or (target.exists() and not target.is_file()):
+        if re.match(STREAM, output) or (target.exists() and not target.is_file()):
             with target.open("a", encoding="utf-8") as device:  # it cannot be replaced
                 yield device.write
             return
@@ -178,37 +174,3 @@ def leave(status: int) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(status)
-
-
-class Progress:
-    """One line on stderr that names what is still running; only on a terminal, only after a while."""
-
-    def __init__(self) -> None:
-        self._over = threading.Event()
-        self._thread: threading.Thread | None = None
-
-    def watch(self, running: Callable[[], tuple[str, ...]]) -> None:
-        """Show what `running` names until the end of the `with` statement."""
-        if sys.stderr.isatty():
-            self._thread = threading.Thread(target=self._show, args=(running,), daemon=True)
-            self._thread.start()
-
-    def _show(self, running: Callable[[], tuple[str, ...]]) -> None:
-        shown = ""
-        wait_s = SLOW_S
-        while not self._over.wait(wait_s):
-            line = f"still running: {', '.join(running())}"[: _columns(sys.stderr.fileno()) - 1]
-            sys.stderr.write("\r" + line.ljust(len(shown)))
-            sys.stderr.flush()
-            shown, wait_s = line, 0.25
-        if shown:
-            sys.stderr.write("\r" + " " * len(shown) + "\r")
-            sys.stderr.flush()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        if self._thread:
-            self._thread.join()

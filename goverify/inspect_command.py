@@ -10,6 +10,7 @@ from goverify.guard import FINDINGS, FINE, USAGE
 from goverify.host.live import LiveHost
 from goverify.inspected import Row, State, Summary, Tally
 from goverify.inspection import Wishes, inspect
+from goverify.progress import Progress
 from goverify.render.layout import visible
 from goverify.render.style import Style
 from goverify.stops import BadInput, Interrupted
@@ -50,7 +51,7 @@ def run(names: tuple[str, ...], wishes: Wishes, showing: Showing, *, roots: str,
     wishes = wishes._replace(roots=_roots(roots)) if roots else wishes
     wishes = wishes._replace(brief=showing.form == "text" and not showing.verbose and not wishes.deep)
     tally = Tally()
-    with LiveHost() as host, _Stops() as stops, console.Progress() as progress, console.writing(showing.output) as put:
+    with LiveHost() as host, _Stops() as stops, Progress() as progress, console.writing(showing.output) as put:
         if not console.shown_to_a_person(showing.output):  # there the rows themselves show how far it is
             progress.watch(lambda: (f"{tally.files} files so far",))
         sheet = _sheet(showing, _redaction(host), alone=len(names) == 1)
