@@ -7,29 +7,17 @@ import pytest
 
 from tests.field.cases import Case, cases
 from tests.field.judging import complaints
-from tests.field.worlds import kernel_allows, outcome_of, report_of, warmed
-from tests.trees import NoTree
+from tests.field.worlds import outcome_of, report_of, why_not
 
 pytestmark = pytest.mark.field
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _worlds_can_be_built() -> None:
-    why = kernel_allows()
-    if why:
-        pytest.skip(why)
-    try:
-        warmed()
-    except NoTree as error:
-        pytest.skip(f"needs two real Go releases: {error}")
 
 
 @pytest.fixture(params=[case for case in cases() if case.setup is not None], ids=lambda case: case.id)
 def case(request: pytest.FixtureRequest) -> Case:
     """Return each case that this machine has what it takes for."""
     found: Case = request.param
-    if found.lacks():
-        pytest.skip(found.lacks())
+    if why := why_not(found):
+        pytest.skip(why)
     return found
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.field.cases import Case, cases
-from tests.field.worlds import TOOL, kernel_allows, outcome_of, warmed
-from tests.trees import NoTree
+from tests.field.worlds import TOOL, outcome_of, why_not
 
 pytestmark = pytest.mark.field
 
@@ -27,12 +26,8 @@ exec "$@" --config "$folder/goverify.toml" --only policy
 
 @pytest.mark.parametrize("case", HEALTHY, ids=lambda case: case.id)
 def test_what_init_writes_is_met(case: Case, tmp_path: Path) -> None:
-    if why := kernel_allows() or case.lacks():
+    if why := why_not(case):
         pytest.skip(why)
-    try:
-        warmed()
-    except NoTree as error:
-        pytest.skip(f"needs two real Go releases: {error}")
     done = outcome_of(case, ["/bin/bash", "-c", INIT_AND_CHECK, "init", *TOOL, *case.args], tmp_path)
     assert done.status == 0, done.err
     report = json.loads(done.out)

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.field.cases import Case, cases
-from tests.field.worlds import TOOL, kernel_allows, outcome_of, report_of, warmed
-from tests.trees import NoTree
+from tests.field.worlds import TOOL, outcome_of, report_of, why_not
 
 pytestmark = pytest.mark.field
 
@@ -22,13 +21,8 @@ BROKEN = [case for case in cases() if case.setup is not None and "ok" not in cas
 
 @pytest.mark.parametrize("case", BROKEN, ids=lambda case: case.id)
 def test_the_lines_of_the_first_remedy_mend_it(case: Case, tmp_path: Path) -> None:
-    why = kernel_allows() or case.lacks()
-    if why:
+    if why := why_not(case):
         pytest.skip(why)
-    try:
-        warmed()
-    except NoTree as error:
-        pytest.skip(f"needs two real Go releases: {error}")
     before, after = tmp_path / "before", tmp_path / "after"
     before.mkdir()
     after.mkdir()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.field.cases import CASES, HELLO, HOME, Case
-from tests.trees import CACHE, FOREIGN, NEWER, OLDER, fetched, locked
+from tests.trees import CACHE, FOREIGN, NEWER, OLDER, NoTree, fetched, locked
 
 PROBE = Path(__file__).parent.parent.parent / "goverify" / "data" / "probe"
 LIMIT_S = 150
@@ -42,6 +42,18 @@ class Outcome:
     err: str
 
 
+def why_not(case: Case) -> str:
+    """Return why the world of a case cannot be built here, or an empty text."""
+    if lacking := kernel_allows() or case.lacks():
+        return lacking
+    try:
+        warmed()
+    except NoTree as error:
+        return f"needs two real Go releases: {error}"
+    return ""
+
+
+@cache
 def kernel_allows() -> str:
     """Return why the worlds cannot be built here, or an empty text."""
     if sys.platform != "linux" or os.geteuid() != 0:
