@@ -145,7 +145,10 @@ HashesOption = Annotated[
 ]
 OnlineOption = Annotated[
     bool,
-    typer.Option("--online", help="Ask the network too: module proxies, the checksum database, private repositories."),
+    typer.Option(
+        "--online",
+        help="Ask the network for what the command can use of it: module proxies, the checksum database, private repositories.",
+    ),
 ]
 ProofsOption = Annotated[
     bool,
