@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from goverify.binfmt import Binary, Format
 
-if TYPE_CHECKING:  # few rows have them, and the modules are dear
+if TYPE_CHECKING:
     from goverify.deep import Deep
     from goverify.signatures import Signature
+else:
+    Deep = Signature = object  # few rows have them, and the modules are dear, as is the first annotation in quotes
 
 NAMES_LIMIT = 50
 """Go versions that a summary tells apart: files may be made to name ever new ones."""
@@ -56,9 +58,9 @@ class Row(NamedTuple):
     binary: Binary | None = None
     missed_by: tuple[Missed, ...] = ()
     """The releases of go that do not find the build info that is there."""
-    signatures: "tuple[Signature, ...] | None" = None
+    signatures: tuple[Signature, ...] | None = None
     """None where they were not judged."""
-    deep: "Deep | None" = None
+    deep: Deep | None = None
 
     @property
     def signed(self) -> bool | None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from goverify.binfmt import Binary, Format, GoBuild, Module
+from goverify.binfmt import Binary, Format, GoBuild, Module, Replacement
 from goverify.host.synthetic import go_program
 from goverify.inspected import Row, State
 
@@ -13,7 +13,7 @@ TOOL = GoBuild(
     Module("example.com/tool", "v1.2.3", "h1:main="),
     (
         Module("example.com/one", "v1.0.0", "h1:one="),
-        Module("example.com/two", "v0.1.0", replacement=Module("../two", "")),
+        Module("example.com/two", "v0.1.0", replacement=Replacement("../two", "")),
     ),
     (("-buildmode", "exe"), ("-ldflags", "-s -X main.token=hunter2hunter2"), ("CGO_ENABLED", "0"), ("GOOS", "linux")),
     "section",

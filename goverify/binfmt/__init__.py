@@ -2,6 +2,18 @@
 
 from goverify.binfmt.pclntab import pclntab_era
 from goverify.binfmt.sniff import identify
-from goverify.binfmt.types import Binary, Damaged, Format, GoBuild, Module, Slice, Source, Stretch
+from goverify.binfmt.types import Binary, Damaged, Format, GoBuild, Module, Replacement, Slice, Source, Stretch
 
-__all__ = ["Binary", "Damaged", "Format", "GoBuild", "Module", "Slice", "Source", "Stretch", "identify", "pclntab_era"]
+__all__ = [
+    "Binary",
+    "Damaged",
+    "Format",
+    "GoBuild",
+    "Module",
+    "Replacement",
+    "Slice",
+    "Source",
+    "Stretch",
+    "identify",
+    "pclntab_era",
+]

@@ -5,7 +5,7 @@ Source: runtime/debug.ParseBuildInfo and cmd/go/internal/modload (the two sentin
 
 import re
 
-from goverify.binfmt.types import GoBuild, Module
+from goverify.binfmt.types import GoBuild, Module, Replacement
 
 _SENTINEL = 16
 _SETTING = "build\t"
@@ -88,9 +88,9 @@ def _with_module(
     if keyword == "dep":
         dependencies.append(module)
     elif before == "mod" and main:
-        return main._replace(replacement=module)
+        return main._replace(replacement=Replacement(*module[:3]))
     elif before == "dep" and dependencies:
-        dependencies[-1] = dependencies[-1]._replace(replacement=module)
+        dependencies[-1] = dependencies[-1]._replace(replacement=Replacement(*module[:3]))
     return main
 
 

@@ -37,13 +37,21 @@ class Damaged(ValueError):
     """The content breaks the rules of its format; the message is a sentence fragment for a person."""
 
 
+class Replacement(NamedTuple):
+    """What stands in for a module, which nothing replaces in turn."""
+
+    path: str
+    version: str
+    sum: str = ""
+
+
 class Module(NamedTuple):
     """One module as a Go binary names it."""
 
     path: str
     version: str
     sum: str = ""
-    replacement: "Module | None" = None
+    replacement: Replacement | None = None
 
 
 class GoBuild(NamedTuple):
@@ -121,7 +129,7 @@ class Binary(NamedTuple):
     """What compiled it, where it was a compiler of Go."""
     signature: Stretch | None = None
     """Where a code signature stands: the signature of a Mach-O counted from the start of its slice, the certificate table of a PE."""
-    slices: "tuple[Slice, ...]" = ()
+    slices: tuple["Slice", ...] = ()
     """The parts of a fat file, in its order."""
 
 

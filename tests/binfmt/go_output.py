@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from goverify.binfmt import Binary, GoBuild, Module, identify
+from goverify.binfmt import Binary, GoBuild, Module, Replacement, identify
 
 _QUOTED = re.compile(r'(build\t[^"=]+=)(".*")')
 
@@ -47,9 +47,9 @@ def as_go_prints(go: GoBuild) -> list[str]:
     return [*lines, *(f"build\t{key}={value}" for key, value in go.settings)]
 
 
-def _module_lines(word: str, module: Module) -> Iterator[str]:
+def _module_lines(word: str, module: Module | Replacement) -> Iterator[str]:
     yield f"{word}\t{module.path}\t{module.version}\t{module.sum}".rstrip("\t")
-    if module.replacement:
+    if isinstance(module, Module) and module.replacement:
         yield from _module_lines("=>", module.replacement)
 
 

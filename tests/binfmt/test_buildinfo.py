@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from goverify.binfmt import GoBuild, Module
+from goverify.binfmt import GoBuild, Module, Replacement
 from tests.binfmt import elf_builder, macho_builder, pe_builder
 from tests.binfmt.builders import MAGIC, VERSION, elf, identified, in_words, inline_block, macho, pe, pointer_block
 
@@ -14,7 +14,7 @@ WHOLE = GoBuild(
     Module("example.com/tool", "v1.0.0", "h1:main="),
     (
         Module("example.com/one", "v1.2.3", "h1:one="),
-        Module("example.com/two", "v0.1.0", "", Module("../two", "(devel)")),
+        Module("example.com/two", "v0.1.0", "", Replacement("../two", "(devel)")),
     ),
     (("-compiler", "gc"), ("GOOS", "linux")),
     "section",

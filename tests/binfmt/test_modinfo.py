@@ -2,7 +2,7 @@
 
 import pytest
 
-from goverify.binfmt import GoBuild, Module
+from goverify.binfmt import GoBuild, Module, Replacement
 from goverify.binfmt.modinfo import parse, parse_briefly
 from tests.binfmt.builders import framed
 
@@ -41,8 +41,8 @@ def test_broken_line_is_passed_over(line: str) -> None:
 
 def test_replacement_belongs_to_the_module_before_it() -> None:
     go = parsed("mod\ta\tv1\n=>\tb\tv2\th1:b\ndep\tc\tv3\n=>\t../c\t\t\n")
-    assert go.module == Module("a", "v1", "", Module("b", "v2", "h1:b"))
-    assert go.dependencies == (Module("c", "v3", "", Module("../c", "", "")),)
+    assert go.module == Module("a", "v1", "", Replacement("b", "v2", "h1:b"))
+    assert go.dependencies == (Module("c", "v3", "", Replacement("../c", "", "")),)
 
 
 def test_replacement_of_nothing_is_passed_over() -> None:
