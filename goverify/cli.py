@@ -1,4 +1,4 @@
-"""The command line: options in, exit status out; what a command does stands in `commands.py`."""
+"""The command line: options in, exit status out; what a command does stands in the module of its name, such as `check_command.py`."""
 
 from typing import Annotated
 
@@ -87,10 +87,11 @@ def check(
     quiet: QuietOption = False,
 ) -> None:
     """Check the Go environment and print the report (the default command)."""
-    from goverify.commands import DEEP_TIMEOUT_S, TIMEOUT_S, Selection, View, check  # only what runs is imported
+    from goverify.check_command import check  # only what runs is imported
     from goverify.plan import Wishes
+    from goverify.selection import Selection, View, time_limit
 
-    limit_s = timeout or (DEEP_TIMEOUT_S if deep else TIMEOUT_S)
+    limit_s = time_limit(timeout, deep=deep)
     selection = Selection(
         tuple(only), tuple(skip), host, project, limit_s, run_unknown=run_unknown, cache=cache, online=online, deep=deep
     )
@@ -123,7 +124,8 @@ def which(
     Also which go shells, the desktop, services and sudo would find, as their files tell it, and the line that makes
     them differ from this process.
     """
-    from goverify.commands import Selection, View, which
+    from goverify.selection import Selection, View
+    from goverify.which_command import which
 
     view = View(json=json or format_ is Format.JSON, output=output, verbose=verbose)
     raise typer.Exit(which(Selection(host=host, project=project, shells=shells), view))
@@ -185,17 +187,18 @@ def list_(
     output: OutputOption = "",
 ) -> None:
     """List the checks with their area, gravest severity and systems, and what is only told of a host."""
-    from goverify.commands import Selection, View, list_checks
+    from goverify.catalog_command import list_checks
+    from goverify.selection import Selection, View
 
     raise typer.Exit(list_checks(Selection(only=tuple(only)), View(json=json or format_ is Format.JSON, output=output)))
 
 
 @app.command()
 def explain(
-    name: Annotated[str, typer.Argument(metavar="ID", help="A check, a cause or an item of information.")],
+    name: Annotated[str, typer.Argument(metavar="ID", help="A check, a cause, an item of information or probe:STEP.")],
 ) -> None:
     """Explain a check, a cause or an item of information: why it matters, what is looked at, how to mend it."""
-    from goverify.commands import explain
+    from goverify.catalog_command import explain
 
     raise typer.Exit(explain(name))
 
@@ -211,9 +214,10 @@ def record(
     deep: ProofsOption = False,
 ) -> None:
     """Record this host as a redacted file that replays anywhere: goverify check --host FILE."""
-    from goverify.commands import DEEP_TIMEOUT_S, TIMEOUT_S, Selection, View, record
+    from goverify.record_command import record
+    from goverify.selection import Selection, View, time_limit
 
-    limit_s = timeout or (DEEP_TIMEOUT_S if deep else TIMEOUT_S)
+    limit_s = time_limit(timeout, deep=deep)
     selection = Selection(
         project=project, timeout_s=limit_s, run_unknown=run_unknown, cache=cache, hashes=hashes, deep=deep
     )
@@ -234,7 +238,8 @@ def schema(
     output: OutputOption = "",
 ) -> None:
     """Print the JSON Schema of a document."""
-    from goverify.commands import View, schema
+    from goverify.catalog_command import schema
+    from goverify.selection import View
 
     raise typer.Exit(schema(document.value, View(output=output)))
 
