@@ -2,6 +2,7 @@
 
 import glob
 import platform
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,8 @@ class Case:
     args: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     """Patterns of the host's own files that the case needs and that stay in its world."""
+    covers: tuple[str, ...] = ()
+    """Folders over which it mounts something, where the tests' own Python cannot lie then."""
     machine: str = ""
     """The processor that it needs, in uname's words; empty for any."""
     shown_by: str = HELLO
@@ -69,6 +72,9 @@ class Case:
         """Return what this machine lacks for the case, or an empty text."""
         if self.machine and platform.machine() != self.machine:
             return f"needs the processor {self.machine}"
+        for folder in self.covers:
+            if any(path.is_relative_to(folder) for path in (Path(sys.prefix), CASES)):
+                return f"covers {folder}, where these tests lie"
         return next((f"needs {pattern}" for pattern in self.needs if not glob.glob(pattern)), "")
 
 
@@ -78,7 +84,7 @@ def cases() -> list[Case]:
     for file in sorted(CASES.glob("*.yaml")):
         for raw in yaml.safe_load(file.read_text(encoding="utf-8")):
             expect = Expected(**{name: _tuple(name, value) for name, value in raw.pop("expect").items()})
-            changed: dict[str, Any] = {name: tuple(raw[name]) for name in ("args", "needs") if name in raw}
+            changed: dict[str, Any] = {name: tuple(raw[name]) for name in ("args", "needs", "covers") if name in raw}
             found.append(Case(expect=expect, **raw | changed | {"id": f"{file.stem}-{raw['id']}"}))
     return found
 
