@@ -1,7 +1,4 @@
-"""The policy that `goverify init` writes in a healthy environment: that environment meets it, from the folder where it was written.
-
-Only what the policy adds is checked: that all other checks find nothing there is what the case itself shows.
-"""
+"""The policy that `goverify init` writes in a healthy environment: that environment meets it, from the folder where it was written."""
 
 import json
 from pathlib import Path
@@ -20,7 +17,7 @@ folder=.
 [ -w . ] || folder=$(mktemp -d)
 "${@:1:3}" init --project "$folder" || exit 98
 cat "$folder/goverify.toml" >&2
-exec "$@" --config "$folder/goverify.toml" --only policy
+exec "$@" --config "$folder/goverify.toml"
 """
 
 
