@@ -28,13 +28,15 @@ MAX_FILE_BYTES = 1 << 28
 MAX_BYTES = 1 << 32
 """A tree of Go has 250 MB."""
 
-LARGE_BYTES = 1 << 17
-"""From here on a file is handed to a helper: of a tree of Go some 120 files with two thirds of the bytes."""
+LARGE_BYTES = 1 << 16
+"""From here on a file is handed to a helper: of a tree of Go some 300 files with three quarters of the bytes.
 
-CHUNK_BYTES = 1 << 22
+With two threads the first one is done a little earlier then, and helps with what waits: neither is idle."""
+
+CHUNK_BYTES = 1 << 21
 """What a helper reads at once: each time it waits for the interpreter, and the first thread then waits for it."""
 
-MAX_WAITING = 128
+MAX_WAITING = 200
 """Files that are open and wait for a helper; with more, the first thread does not hand over the next one.
 
 A process may often have 256 open (macOS), and a tree of Go has that many large ones."""
@@ -62,7 +64,13 @@ def digests(folder: PurePath, leave: tuple[str, ...], algorithm: str = "sha256")
         work.finish(len(helpers))
         for helper in helpers:
             helper.join()
-    return Digests(work.files, work.links, work.failures, tuple(sorted(work.others)))
+    others = dict.fromkeys(sorted(work.others), "")
+    return Digests(_slashed(work.files), _slashed(work.links), _slashed(work.failures), tuple(_slashed(others)))
+
+
+def _slashed(told: dict[str, str]) -> dict[str, str]:
+    """Return what is told of files by names that have slashes on every system."""
+    return told if os.sep == "/" else {name.replace(os.sep, "/"): told[name] for name in told}
 
 
 def _started(work: Callable[[], None]) -> list[threading.Thread]:
@@ -77,7 +85,10 @@ def _started(work: Callable[[], None]) -> list[threading.Thread]:
 
 
 class _Work:
-    """What has been found so far, and what waits; each part is changed in one step, so that threads may share it."""
+    """What has been found so far, and what waits; each part is changed in one step, so that threads may share it.
+
+    Names are paths without the folder's own, with the system's separators: cutting is the cheapest way to have both.
+    """
 
     def __init__(self, folder: str, leave: tuple[str, ...], algorithm: str) -> None:
         self.files: dict[str, str] = {}
@@ -85,7 +96,8 @@ class _Work:
         self.failures: dict[str, str] = {}
         self.others: list[str] = []
         self._folder = folder
-        self._leave = frozenset(leave)
+        self._before = len(os.path.join(folder, ""))
+        self._leave = frozenset(name.replace("/", os.sep) for name in leave)
         self._algorithm = ALGORITHMS[algorithm]
         self._waiting: Waiting = SimpleQueue()
         self._bytes = 0  # of large files; roughly, as several threads add to it
@@ -94,20 +106,20 @@ class _Work:
     def walk(self, *, handing_over: bool) -> None:
         """List all folders and see to all files; a folder that cannot be listed is a failure, the first one an error."""
         buffer = memoryview(bytearray(LARGE_BYTES))
-        todo = [""]
+        todo = [self._folder]
         while todo:
-            below = todo.pop()
+            folder = todo.pop()
             try:
-                names = self._list(below, todo)
+                paths = self._list(folder, todo)
             except OSError as error:
-                if not below or error.errno in EXHAUSTED:
+                if folder == self._folder or error.errno in EXHAUSTED:
                     raise
-                self.failures[below] = _words(error)
+                self.failures[folder[self._before :]] = _words(error)
                 continue
-            self._count += len(names)
+            self._count += len(paths)
             if self._count > MAX_FILES:
                 self._refuse()
-            self._hash(names, buffer, handing_over=handing_over)
+            self._hash(paths, buffer, handing_over=handing_over)
 
     def help(self) -> None:
         """Hash large files until there will be no more."""
@@ -126,60 +138,65 @@ class _Work:
         for _ in range(helpers):
             self._waiting.put(None)
 
-    def _list(self, below: str, todo: list[str]) -> list[str]:
+    def _list(self, folder: str, todo: list[str]) -> list[str]:
         """Return the files in a folder; put down what is neither file nor folder, and which folders are to be listed."""
-        names = []
-        before = f"{below}/" if below else ""
-        with os.scandir(os.path.join(self._folder, below)) as entries:
+        paths = []
+        with os.scandir(folder) as entries:
             for entry in entries:
-                name = before + entry.name
                 if entry.is_file(follow_symlinks=False):
-                    names.append(name)
-                elif entry.is_symlink() or _is_junction(entry):
+                    paths.append(entry.path)
+                    continue
+                name = entry.path[self._before :]
+                if entry.is_symlink() or _is_junction(entry):
                     self.links[name] = _target(entry.path)
                 elif not entry.is_dir(follow_symlinks=False):
                     self.others.append(name)
                 elif name not in self._leave:
-                    todo.append(name)
-        return names
+                    todo.append(entry.path)
+        return paths
 
-    def _hash(self, names: list[str], buffer: memoryview, *, handing_over: bool) -> None:
+    def _hash(self, paths: list[str], buffer: memoryview, *, handing_over: bool) -> None:
         """Hash small files and hand over large ones; what is done for each of 12,000 files is looked up once."""
-        start, algorithm, files = os.path.join(self._folder, ""), self._algorithm, self.files
-        for name in names:
+        before, algorithm, files = self._before, self._algorithm, self.files
+        open_file, close, buffers, full = os.open, os.close, (buffer,), len(buffer)
+        for path in paths:
             descriptor = -1
             try:
-                descriptor = os.open(start + name, OPEN)
-                length = _read(descriptor, buffer)
+                descriptor = open_file(path, OPEN)
+                length = _read(descriptor, buffers)
             except OSError as error:
                 if descriptor >= 0:
-                    os.close(descriptor)
+                    close(descriptor)
                 if error.errno in EXHAUSTED:
                     raise
-                self.failures[name] = _words(error)
+                self.failures[path[before:]] = _words(error)
                 continue
-            if length < LARGE_BYTES:
-                os.close(descriptor)
-                files[name] = algorithm(buffer[:length]).hexdigest()
-                continue
-            if self._bytes > MAX_BYTES:
-                os.close(descriptor)
-                self._refuse()
-            os.lseek(descriptor, 0, os.SEEK_SET)
-            if handing_over and self._waiting.qsize() < MAX_WAITING:
-                self._waiting.put((name, descriptor))
+            if length < full:
+                close(descriptor)
+                files[path[before:]] = algorithm(buffer[:length]).hexdigest()
             else:
-                self._hash_large(name, descriptor, buffer)
+                self._see_to_large(path[before:], descriptor, buffer, handing_over=handing_over)
+
+    def _see_to_large(self, name: str, descriptor: int, buffer: memoryview, *, handing_over: bool) -> None:
+        """Hand a large file over, or hash it where no helper would be sooner."""
+        if self._bytes > MAX_BYTES:
+            os.close(descriptor)
+            self._refuse()
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        if handing_over and self._waiting.qsize() < MAX_WAITING:
+            self._waiting.put((name, descriptor))
+        else:
+            self._hash_large(name, descriptor, buffer)
 
     def _refuse(self) -> None:
         raise OSError(errno.EFBIG, "holds more than any tree of Go", self._folder)
 
     def _hash_large(self, name: str, descriptor: int, buffer: memoryview) -> None:
         """Hash a file that is open at its beginning, and close it."""
-        digest, total, length = self._algorithm(), 0, len(buffer)
+        digest, total, length, buffers = self._algorithm(), 0, len(buffer), (buffer,)
         try:
             while length == len(buffer):
-                length = _read(descriptor, buffer)
+                length = _read(descriptor, buffers)
                 total += length
                 if total > MAX_FILE_BYTES:
                     self.failures[name] = f"larger than {MAX_FILE_BYTES >> 20} MiB, as no file of Go is"
@@ -195,16 +212,14 @@ class _Work:
 
 if sys.platform == "win32":
 
-    def _read(descriptor: int, buffer: memoryview) -> int:
-        data = os.read(descriptor, len(buffer))
-        buffer[: len(data)] = data
+    def _read(descriptor: int, buffers: tuple[memoryview]) -> int:
+        data = os.read(descriptor, len(buffers[0]))
+        buffers[0][: len(data)] = data
         return len(data)
 
 else:
-
-    def _read(descriptor: int, buffer: memoryview) -> int:
-        """Return how many bytes the next read of a regular file gave; fewer than asked for only at its end (read(2))."""
-        return os.readv(descriptor, (buffer,))
+    _read = os.readv
+    """How many bytes the next read of a regular file gave; fewer than asked for only at its end (read(2))."""
 
 
 def _is_junction(entry: "os.DirEntry[str]") -> bool:
