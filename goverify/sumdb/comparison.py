@@ -35,11 +35,9 @@ class Comparison(NamedTuple):
 
 def compare(found: Layout, digests: Mapping[str, str], manifest: Manifest) -> Comparison:
     """Return how a tree differs; `digests` are those of its files, a file that is not among them counts as changed."""
-    members, told = found.members, as_recorded(found, digests)
-    if not found.twins and told == manifest:  # as nearly always
-        return Comparison((), (), (), (), len(members))
-    differing = [recorded for recorded, digest in told.items() if manifest.get(recorded, digest) != digest]
-    changed = [members[recorded] for recorded in (*differing, *(members.keys() & manifest.keys()) - told.keys())]
+    members = found.members
+    differing = [recorded for recorded, name in members.items() if digests.get(name) != manifest.get(recorded)]
+    changed = [members[recorded] for recorded in differing if recorded in manifest]
     twins = [
         name
         for name, recorded in found.twins.items()
