@@ -18,6 +18,7 @@ from pathlib import Path, PurePath
 from benchmarks.measure import Cost, in_turn, line, ratio
 from goverify.facts import Facts
 from goverify.facts.authenticity import authenticity
+from goverify.facts.shipped_records import shipped_manifest
 from goverify.host.live import LiveHost
 from goverify.host.local import digests
 from goverify.sumdb.toolchain import UNHASHED
@@ -150,7 +151,8 @@ def from_memory(contents: Iterable[bytes], threads: int) -> None:
 
 
 def judged(root: str) -> None:
-    """Judge the tree as a fresh run does."""
+    """Judge the tree as a fresh run does, which has unpacked and proven no manifest yet."""
+    shipped_manifest.cache_clear()
     with LiveHost() as host:
         Facts(host)(authenticity, host.path(root))
 
