@@ -102,6 +102,21 @@ def test_a_name_that_is_not_unicode_is_told(host: LiveHost, tmp_path: Path) -> N
     assert list(host.digests(tmp_path).files) == ["\udcff"]
 
 
+@posix
+@pytest.mark.parametrize("more", [0, 1])
+def test_more_than_any_tree_of_go_has_is_refused_whatever_it_is(tmp_path: Path, more: int) -> None:
+    (tmp_path / "folder").mkdir()
+    for number in range(9 + more):
+        os.symlink("x", tmp_path / "folder" / str(number))
+    script = (
+        "from pathlib import PurePath\nfrom goverify.host.local import digests\ndigests.MAX_ENTRIES = 10\n"
+        f"try:\n    print(len(digests.digests(PurePath({str(tmp_path)!r}), ()).links))\n"
+        "except OSError as error:\n    print(error.strerror)"
+    )
+    done = subprocess.run((sys.executable, "-c", script), capture_output=True, text=True, timeout=30, check=False)
+    assert done.stdout.strip() == ("holds more than any tree of Go" if more else "9"), done.stderr
+
+
 def test_a_folder_that_is_not_there_is_an_error(host: LiveHost, tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         host.digests(tmp_path / "absent")

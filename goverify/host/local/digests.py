@@ -8,7 +8,6 @@ reads into one buffer; the large ones, of which hashing leaves the interpreter f
 import contextlib
 import errno
 import os
-import stat
 import sys
 import threading
 from collections.abc import Callable
@@ -18,9 +17,10 @@ from queue import Empty, SimpleQueue
 from goverify.host import Digests
 from goverify.host.local.algorithms import ALGORITHMS
 from goverify.host.local.files import FLAGS
+from goverify.host.local.listing import listing
 
-MAX_FILES = 200_000
-"""A tree of Go has 15,000."""
+MAX_ENTRIES = 200_000
+"""A tree of Go has 17,000; a folder of millions is not even listed to its end."""
 
 MAX_FILE_BYTES = 1 << 28
 """The largest file of a Go tree has 30 MB; a sparse one of terabytes would never be done."""
@@ -106,20 +106,23 @@ class _Work:
     def walk(self, *, handing_over: bool) -> None:
         """List all folders and see to all files; a folder that cannot be listed is a failure, the first one an error."""
         buffer = memoryview(bytearray(LARGE_BYTES))
-        todo = [self._folder]
+        before, todo = self._before, [self._folder]
         while todo:
             folder = todo.pop()
             try:
-                paths = self._list(folder, todo)
+                found = listing(folder, MAX_ENTRIES + 1 - self._count)
             except OSError as error:
                 if folder == self._folder or error.errno in EXHAUSTED:
                     raise
-                self.failures[folder[self._before :]] = _words(error)
+                self.failures[folder[before:]] = _words(error)
                 continue
-            self._count += len(paths)
-            if self._count > MAX_FILES:
+            self.links.update({path[before:]: target for path, target in found.links.items()})
+            self.others += [path[before:] for path in found.others]
+            todo += [path for path in found.folders if path[before:] not in self._leave]
+            self._count += found.total
+            if self._count > MAX_ENTRIES:
                 self._refuse()
-            self._hash(paths, buffer, handing_over=handing_over)
+            self._hash(found.files, buffer, handing_over=handing_over)
 
     def help(self) -> None:
         """Hash large files until there will be no more."""
@@ -137,23 +140,6 @@ class _Work:
             pass
         for _ in range(helpers):
             self._waiting.put(None)
-
-    def _list(self, folder: str, todo: list[str]) -> list[str]:
-        """Return the files in a folder; put down what is neither file nor folder, and which folders are to be listed."""
-        paths = []
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_file(follow_symlinks=False):
-                    paths.append(entry.path)
-                    continue
-                name = entry.path[self._before :]
-                if entry.is_symlink() or _is_junction(entry):
-                    self.links[name] = _target(entry.path)
-                elif not entry.is_dir(follow_symlinks=False):
-                    self.others.append(name)
-                elif name not in self._leave:
-                    todo.append(entry.path)
-        return paths
 
     def _hash(self, paths: list[str], buffer: memoryview, *, handing_over: bool) -> None:
         """Hash small files and hand over large ones; what is done for each of 12,000 files is looked up once."""
@@ -220,20 +206,6 @@ if sys.platform == "win32":
 else:
     _read = os.readv
     """How many bytes the next read of a regular file gave; fewer than asked for only at its end (read(2))."""
-
-
-def _is_junction(entry: "os.DirEntry[str]") -> bool:
-    """Return whether a folder is a link of Windows' other kind, which `is_symlink` does not tell."""
-    if sys.platform != "win32":
-        return False
-    return entry.stat(follow_symlinks=False).st_reparse_tag == stat.IO_REPARSE_TAG_MOUNT_POINT
-
-
-def _target(path: str) -> str:
-    try:
-        return os.readlink(path)
-    except OSError:
-        return ""
 
 
 def _words(error: OSError) -> str:
