@@ -29,8 +29,8 @@ def _run(arguments: list[str]) -> int:
     """Run a command and return its exit status; typer, a third of a short run, only where there is an option to read."""
     command, *names = arguments
     if command == "inspect" and names and not any(name.startswith("-") for name in names):
-        from goverify.guard import guarded
-        from goverify.inspect_command import Showing, run
+        from goverify.commands.guard import guarded
+        from goverify.commands.inspect import Showing, run
         from goverify.inspection import Wishes
 
         return guarded(lambda: run(tuple(names), Wishes(), Showing(), roots="", strict=False))

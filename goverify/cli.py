@@ -1,4 +1,4 @@
-"""The command line: options in, exit status out; what a command does stands in the module of its name, such as `check_command.py`."""
+"""The command line: options in, exit status out; what a command does stands in the module of its name in `commands/`."""
 
 from typing import Annotated
 
@@ -87,9 +87,9 @@ def check(
     quiet: QuietOption = False,
 ) -> None:
     """Check the Go environment and print the report (the default command)."""
-    from goverify.check_command import check  # only what runs is imported
+    from goverify.commands.check import check  # only what runs is imported
+    from goverify.commands.selection import Selection, View, time_limit
     from goverify.plan import Wishes
-    from goverify.selection import Selection, View, time_limit
 
     limit_s = time_limit(timeout, deep=deep)
     selection = Selection(
@@ -124,8 +124,8 @@ def which(
     Also which go shells, the desktop, services and sudo would find, as their files tell it, and the line that makes
     them differ from this process.
     """
-    from goverify.selection import Selection, View
-    from goverify.which_command import which
+    from goverify.commands.selection import Selection, View
+    from goverify.commands.which import which
 
     view = View(json=json or format_ is Format.JSON, output=output, verbose=verbose)
     raise typer.Exit(which(Selection(host=host, project=project, shells=shells), view))
@@ -150,7 +150,7 @@ def inspect(
     Of a folder's files, the executables, libraries, archives and the like are listed, and what cannot be read; links
     in it are named and not followed. A name that leads to nothing gets its row too, and makes the exit status 2.
     """
-    from goverify.inspect_command import Showing, run
+    from goverify.commands.inspect import Showing, run
     from goverify.inspection import Wishes
 
     showing = Showing("json" if json else format_.value, output, verbose, everything)
@@ -173,7 +173,7 @@ def authenticate(
 
     The exit status is 1 where files differ, and 3 where that cannot be told.
     """
-    from goverify.authenticate_command import Writing, run
+    from goverify.commands.authenticate import Writing, run
 
     writing = Writing(json=json or format_ is Format.JSON, output=output, everything=bool(verbose))
     raise typer.Exit(run(root, host, writing, online=online))
@@ -187,8 +187,8 @@ def list_(
     output: OutputOption = "",
 ) -> None:
     """List the checks with their area, gravest severity and systems, and what is only told of a host."""
-    from goverify.catalog_command import list_checks
-    from goverify.selection import Selection, View
+    from goverify.commands.catalog import list_checks
+    from goverify.commands.selection import Selection, View
 
     raise typer.Exit(list_checks(Selection(only=tuple(only)), View(json=json or format_ is Format.JSON, output=output)))
 
@@ -198,7 +198,7 @@ def explain(
     name: Annotated[str, typer.Argument(metavar="ID", help="A check, a cause, an item of information or probe:STEP.")],
 ) -> None:
     """Explain a check, a cause or an item of information: why it matters, what is looked at, how to mend it."""
-    from goverify.catalog_command import explain
+    from goverify.commands.catalog import explain
 
     raise typer.Exit(explain(name))
 
@@ -214,8 +214,8 @@ def record(
     deep: ProofsOption = False,
 ) -> None:
     """Record this host as a redacted file that replays anywhere: goverify check --host FILE."""
-    from goverify.record_command import record
-    from goverify.selection import Selection, View, time_limit
+    from goverify.commands.record import record
+    from goverify.commands.selection import Selection, View, time_limit
 
     limit_s = time_limit(timeout, deep=deep)
     selection = Selection(
@@ -227,7 +227,7 @@ def record(
 @app.command()
 def init(project: ProjectOption = "", force: ForceOption = False) -> None:
     """Write a goverify.toml that this machine meets: the releases, the origin and the proof of its Go as required."""
-    from goverify.init_command import run
+    from goverify.commands.init import run
 
     raise typer.Exit(run(project, force=force))
 
@@ -238,14 +238,14 @@ def schema(
     output: OutputOption = "",
 ) -> None:
     """Print the JSON Schema of a document."""
-    from goverify.catalog_command import schema
-    from goverify.selection import View
+    from goverify.commands.catalog import schema
+    from goverify.commands.selection import View
 
     raise typer.Exit(schema(document.value, View(output=output)))
 
 
 def run_line(arguments: list[str]) -> int:
     """Run a command line and return its exit status."""
-    from goverify.guard import guarded
+    from goverify.commands.guard import guarded
 
     return guarded(lambda: app(arguments, prog_name="goverify"))

@@ -2,10 +2,10 @@
 
 import datetime as dt
 
-from goverify.config import policy_in
 from goverify.facts import Allowances, Facts
 from goverify.host import Host
 from goverify.policy import Policy
+from goverify.policy_file.reading import policy_in
 
 TODAY = dt.date(2026, 11, 20)
 FILE = "goverify.toml"

@@ -12,7 +12,7 @@ from goverify.host import Host
 from goverify.model import CheckResult, Outcome, Severity
 from goverify.plan import NO_POLICY, Wishes, planned
 from goverify.policy import NO_RULES, Policy, Rules, ruled, summary_of
-from goverify.policy_draft import draft
+from goverify.policy_file.draft import draft
 from goverify.profiles import PROFILES
 from goverify.report import Report
 from goverify.score import score

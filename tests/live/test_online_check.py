@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from goverify.documents import FORMATS
+from goverify.commands.documents import FORMATS
 from goverify.host.local.network import TOTAL_S
 from tests.servers import DAY, Reply, authority, certificate_file, hanging, serving
 

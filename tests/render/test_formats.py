@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goverify import __version__
-from goverify.documents import FORMATS
+from goverify.commands.documents import FORMATS
 from goverify.model import CheckResult, Evidence, Finding, Fix, Outcome, Severity
 from goverify.options import ReportFormat
 from goverify.render.formats import document

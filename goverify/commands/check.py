@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from goverify import documents, policy_files
+from goverify.commands import documents
+from goverify.commands.progress import Progress
+from goverify.commands.selection import Selection, View, is_recording, opened, split, terminable
 from goverify.facts import Allowances, Facts
 from goverify.host import Host
 from goverify.plan import NO_POLICY, Plan, Wishes, planned
-from goverify.progress import Progress
-from goverify.selection import Selection, View, is_recording, opened, split, terminable
+from goverify.policy_file import places
 from goverify.stops import BadInput
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def check(selection: Selection, view: View, wishes: Wishes) -> int:
 
     targets = documents.targets(view.form, view.output, view.also)
     plan = _plan(selection, wishes)
-    before = policy_files.earlier(wishes.baseline) if wishes.baseline else None
+    before = places.earlier(wishes.baseline) if wishes.baseline else None
     allow = Allowances(selection.run_unknown, selection.cache, online=selection.online, deep=selection.deep)
     with opened(selection) as host, terminable(), Progress() as progress:
         report = examine(
@@ -58,7 +59,7 @@ def _plan(selection: Selection, wishes: Wishes) -> Plan:
         raise BadInput("--config and --no-config contradict each other")
     if wishes.config is None and (selection.host or wishes.no_config):
         return planned(wishes, NO_POLICY, only, skip)
-    return planned(wishes, policy_files.in_force(wishes.config, selection.project), only, skip)
+    return planned(wishes, places.in_force(wishes.config, selection.project), only, skip)
 
 
 def _ways(host: Host) -> "Callable[[Facts], WhichReport]":

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from goverify import console
-from goverify.guard import FINDINGS, FINE, USAGE
+from goverify.commands.guard import FINDINGS, FINE, USAGE
+from goverify.commands.progress import Progress
 from goverify.host.live import LiveHost
 from goverify.inspected import Row, State, Summary, Tally
 from goverify.inspection import Wishes, inspect
-from goverify.progress import Progress
 from goverify.render.layout import visible
 from goverify.render.style import Style
 from goverify.stops import BadInput, Interrupted

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from goverify import console
 from goverify.authenticated import redacted
 from goverify.authentication import authenticate
+from goverify.commands.guard import FINDINGS, FINE
 from goverify.facts import Allowances, Facts
-from goverify.guard import FINDINGS, FINE
 from goverify.host import Host
 from goverify.host.redact import Level, Redactor
 from goverify.render.authenticate import render, render_json

@@ -1,10 +1,10 @@
 """What `goverify which` does: show every go on PATH, where it comes from, and who would run which."""
 
 from goverify import console
+from goverify.commands.guard import FINDINGS, FINE
+from goverify.commands.selection import Selection, View, is_recording, opened
 from goverify.facts import Allowances, Facts
-from goverify.guard import FINDINGS, FINE
 from goverify.host import Host, NotRecorded
-from goverify.selection import Selection, View, is_recording, opened
 from goverify.stops import BadInput
 
 

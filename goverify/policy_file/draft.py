@@ -1,8 +1,8 @@
 """The draft of a policy that `goverify init` writes: what is so on this machine becomes what is required."""
 
-from goverify.config import PROVEN
 from goverify.facts.provenance import UNKNOWN
 from goverify.facts.release import Release
+from goverify.policy_file.reading import PROVEN
 from goverify.report import GoSummary
 from goverify.report_parts import ToolchainSummary
 

@@ -3,8 +3,8 @@
 from goverify import console
 from goverify.catalog import UnknownName, load, modules, nearest, select
 from goverify.causes import CAUSES
-from goverify.guard import FINE
-from goverify.selection import Selection, View, split
+from goverify.commands.guard import FINE
+from goverify.commands.selection import Selection, View, split
 
 
 def list_checks(selection: Selection, view: View) -> int:

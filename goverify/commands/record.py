@@ -2,11 +2,11 @@
 
 from goverify import console
 from goverify.catalog import modules
+from goverify.commands.guard import FINE
+from goverify.commands.progress import Progress
+from goverify.commands.selection import Selection, View, opened, terminable
 from goverify.facts import Allowances
-from goverify.guard import FINE
 from goverify.model import Terms
-from goverify.progress import Progress
-from goverify.selection import Selection, View, opened, terminable
 
 
 def record(selection: Selection, view: View) -> int:

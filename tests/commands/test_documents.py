@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from goverify.documents import FORMATS, draws, project, targets
+from goverify.commands.documents import FORMATS, draws, project, targets
 from goverify.host.redact import Level, Redactor
 from tests.hosts import boring
 from tests.live.programs import posix

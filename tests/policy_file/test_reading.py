@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goverify.config import KEYS, policy_in
 from goverify.facts.release import Release
 from goverify.locating import line_of
 from goverify.model import Severity
-from goverify.policy_values import BadPolicy
+from goverify.policy_file.reading import KEYS, policy_in
+from goverify.policy_file.values import BadPolicy
 from tests.policies import TODAY, policy, waiver
 
 WHOLE = """\

@@ -74,7 +74,7 @@ def write(
             document = _for_programs(report, target.form, around)
         console.write(document, target.output)
     if any(target.form == "github" for target in wanted):
-        from goverify import job
+        from goverify.commands import job
         from goverify.render import github, markdown
 
         job.tell(partial(markdown.render, report), partial(github.outputs, report))

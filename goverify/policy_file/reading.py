@@ -7,11 +7,10 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 
-from goverify import policy_values as values
-from goverify import policy_waivers
 from goverify.facts.requirements import Requirement, Requirements
 from goverify.policy import Policy
-from goverify.policy_values import BadPolicy, Document
+from goverify.policy_file import values, waivers
+from goverify.policy_file.values import BadPolicy, Document
 
 MAX_CHARACTERS = 256 << 10
 """Of a file; a policy has a hundredth of it, a large pyproject.toml a tenth."""
@@ -77,7 +76,7 @@ def _loaded(name: str, text: str) -> dict[str, object]:
 
 def _policy(document: Document, table: Mapping[str, object], today: dt.date) -> Policy:
     values.known_keys(document, (), table, KEYS)
-    accepted = policy_waivers.waivers(document, table.get("waiver"))
+    accepted = waivers.waivers(document, table.get("waiver"))
     expired = tuple(waiver for waiver in accepted if waiver.until < today)
     return Policy(
         file=document.name,
@@ -87,7 +86,7 @@ def _policy(document: Document, table: Mapping[str, object], today: dt.date) -> 
         fail_on=values.choice(document, table, "fail-on", LEVELS),
         min_score=values.number(document, table, "min-score", 0, 100),
         allow_incomplete=values.yes_or_no(document, table, "allow-incomplete"),
-        severities=policy_waivers.severities(document, table.get("severity")),
+        severities=waivers.severities(document, table.get("severity")),
         waivers=tuple(waiver for waiver in accepted if waiver not in expired),
         requires=_requires(document, table)._replace(waivers=len(accepted), expired=expired),
     )

@@ -2,13 +2,13 @@
 
 import datetime as dt
 
-from goverify import policy_values as values
 from goverify.catalog import nearest
 from goverify.causes import CAUSES
 from goverify.facts.requirements import Waiver
 from goverify.locating import Way
 from goverify.model import Severity
-from goverify.policy_values import Document
+from goverify.policy_file import values
+from goverify.policy_file.values import Document
 
 LONGEST = 1024
 """Characters of a glob, which is matched against every finding."""

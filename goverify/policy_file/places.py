@@ -82,7 +82,7 @@ def _shown(file: Path) -> str:
 def _policy(name: str, text: str) -> Policy | None:
     import datetime as dt
 
-    from goverify.config import policy_in
+    from goverify.policy_file.reading import policy_in
 
     return policy_in(name, text, dt.datetime.now(tz=dt.UTC).date())
 
