@@ -64,8 +64,8 @@ def digests(folder: PurePath, leave: tuple[str, ...], algorithm: str = "sha256")
         work.finish(len(helpers))
         for helper in helpers:
             helper.join()
-    others = dict.fromkeys(sorted(work.others), "")
-    return Digests(_slashed(work.files), _slashed(work.links), _slashed(work.failures), tuple(_slashed(others)))
+    others = _slashed(dict.fromkeys(work.others, ""))
+    return Digests(_slashed(work.files), _slashed(work.links), _slashed(work.failures), tuple(sorted(others)))
 
 
 def _slashed(told: dict[str, str]) -> dict[str, str]:

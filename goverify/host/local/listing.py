@@ -6,6 +6,8 @@ import stat
 import sys
 from typing import NamedTuple
 
+from goverify.host.local import windows
+
 
 class Listing(NamedTuple):
     """The entries of one folder by kind, as paths below the one that was named, in the system's order."""
@@ -13,7 +15,7 @@ class Listing(NamedTuple):
     files: list[str]
     folders: list[str]
     links: dict[str, str]
-    """Each with what it says; empty where that may not be read."""
+    """Each with what it says; empty where that may not be read, or is a whole volume (Windows)."""
     others: list[str]
     """Pipes, sockets, devices."""
 
@@ -48,6 +50,7 @@ def _is_junction(entry: "os.DirEntry[str]") -> bool:
 
 def _target(path: str) -> str:
     try:
-        return os.readlink(path)
+        target = os.readlink(path)
     except OSError:
         return ""
+    return windows.plain_target(target) or "" if sys.platform == "win32" else target
