@@ -1,11 +1,15 @@
 """PATH as a command line reads it: its entries in order, the folder that each names, and whether to trust it."""
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from goverify.facts import Facts
 from goverify.facts.writers import OtherWriter, alone, other_writer
 from goverify.host import System
+
+_PREFIX = re.compile(r"^\\\\\?\\(?=[A-Za-z]:\\)")
+r"""`\\?\` before a drive, by which Windows passes long paths on as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +64,7 @@ def split(system: System, text: str) -> list[str]:
 def _entry(ask: Facts, index: int, text: str) -> PathEntry:
     host = ask.host
     windows = host.platform.system is System.WINDOWS
-    written = text.replace('"', "") if windows else text
+    written = _PREFIX.sub("", text.replace('"', "")) if windows else text
     # A colon behind the drive's makes no folder on Windows.
     if windows and (not written or ":" in written[2:]):
         return PathEntry(index, text, None, trusted=True, why_untrusted="")

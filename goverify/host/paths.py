@@ -10,6 +10,10 @@ MAX_HOPS = 40
 """Links that Linux follows before it gives up with ELOOP (path_resolution(7))."""
 
 
+PATHEXT = ".COM;.EXE;.BAT;.CMD"
+"""What Windows takes for programs where the variable of that name is not set, and Go also where it is empty (os/exec)."""
+
+
 class Dead(StrEnum):
     """Why a chain of links leads to nothing that can be used."""
 
@@ -68,9 +72,8 @@ def follow(host: Host, path: PurePath) -> Chain:
         hops.append(Hop(step, entry.target))
         if len(hops) > MAX_HOPS:
             return Chain(path, tuple(hops), step, None, Dead.LOOP)
-        target = host.path(entry.target)
-        root, parts = _split(target)
-        done = root if target.is_absolute() else step.parent
+        root, parts = _split(host.path(entry.target))
+        done = step.parent / root  # on Windows a target may begin at the root of the link's own drive
         todo = parts + todo
     return Chain(path, tuple(hops), done, kind, None)
 
@@ -132,5 +135,5 @@ def command_names(host: Host, name: str) -> tuple[str, ...]:
     """Return the file names that a command line tries for the command `name`, in order."""
     if host.platform.system is not System.WINDOWS:
         return (name,)
-    extensions = [ext for ext in host.env.get("PATHEXT", ".COM;.EXE;.BAT;.CMD").split(";") if ext.startswith(".")]
+    extensions = [ext for ext in (host.env.get("PATHEXT") or PATHEXT).split(";") if ext.startswith(".")]
     return tuple(f"{name}{ext.lower()}" for ext in extensions)

@@ -57,3 +57,8 @@ def test_where_nobody_else_is_it_is_trusted_and_the_reason_kept() -> None:
     [entry] = search_path(Facts(host))
     assert entry.trusted
     assert entry.why_untrusted
+
+
+def test_the_prefix_of_long_paths_is_no_part_of_a_folder() -> None:
+    [entry] = entries(r"\\?\C:\Program Files\Go\bin", "windows")
+    assert str(entry.folder) == r"C:\Program Files\Go\bin"

@@ -137,6 +137,14 @@ def test_a_batch_file_is_given_nothing_that_could_be_a_command(text: str) -> Non
     windows.demand_safe((r"C:\go\go.bat", "env", "-json", "GOROOT"))
 
 
+@pytest.mark.parametrize(("number", "name"), [(193, "ENOEXEC"), (225, "EACCES"), (1260, "EPERM"), (4551, "EPERM")])
+def test_what_windows_refuses_has_the_name_that_fits(number: int, name: str) -> None:
+    class Refused(OSError):
+        winerror = number
+
+    assert error_name(Refused(22, "")) == name
+
+
 def test_errors_have_names() -> None:
     assert error_name(OSError(2, "")) == "ENOENT"
     assert error_name(OSError(8, "")) == "ENOEXEC"

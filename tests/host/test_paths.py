@@ -2,7 +2,7 @@
 
 import pytest
 
-from goverify.host.paths import Dead, follow
+from goverify.host.paths import Dead, command_names, follow
 from tests.hosts import boring, folder, link
 
 FILES = {
@@ -32,3 +32,12 @@ FILES = {
 def test_what_is_missing_is_told_from_what_is_broken(path: str, dead: Dead | None) -> None:
     host = boring("linux").but(files=FILES)
     assert follow(host, host.path(path)).dead is dead
+
+
+def test_a_link_of_windows_may_begin_at_the_root_of_its_own_drive() -> None:
+    host = boring("windows").but(files={r"C:\tools\go": link(r"\Program Files\Go")})
+    assert follow(host, host.path(r"C:\tools\go\bin\go.exe")).end == host.path(r"C:\Program Files\Go\bin\go.exe")
+
+
+def test_an_empty_list_of_endings_counts_as_none() -> None:
+    assert "go.exe" in command_names(boring("windows").but(env={"PATHEXT": ""}), "go")

@@ -18,13 +18,16 @@ LIMIT_BYTES = 64 << 10
 ENOATTR = 93
 """The errno by which macOS says that a file has no such attribute (sys/errno.h)."""
 
+NO_STREAMS = errno.EINVAL
+"""The errno by which the C library of Windows passes on that a file system (FAT, exFAT) knows no names with a colon."""
+
 NONE_THERE = ABSENT | {getattr(errno, name, errno.ENOENT) for name in ("ENODATA", "ENOTSUP", "EOPNOTSUPP")}
 """No such file, no such attribute, or a file system that has none."""
 
 
 def xattr(path: PurePath, name: str) -> bytes | None:
     """Return an attribute, None where there is none; OSError where it may not be looked at or is too large."""
-    none_there = NONE_THERE | {ENOATTR} if sys.platform == "darwin" else NONE_THERE
+    none_there = NONE_THERE | {"darwin": {ENOATTR}, "win32": {NO_STREAMS}}.get(sys.platform, set())
     try:
         return _read(path, name)
     except ValueError:  # a NUL byte, which no name can hold

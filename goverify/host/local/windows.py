@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from goverify.host import FileSystem, Kind, Platform, System
+from goverify.host.paths import PATHEXT
 
 ABSENT = {21, 53, 64, 67, 123, 161, 1214}
 """Errors that mean: no such drive, server or share, or no name that a file can have (winerror.h)."""
@@ -30,8 +31,21 @@ WORKSTATION = 1
 READ_ONLY_VOLUME = 0x00080000
 """FILE_READ_ONLY_VOLUME."""
 
-EXEC_ERRORS = {193: "ENOEXEC", 216: "ENOEXEC", 740: "EACCES", 1260: "EPERM", 1920: "EACCES", 225: "EACCES"}
-"""Why CreateProcess refused: no program, another machine's, elevation, policy, dead app alias, virus scanner."""
+EXEC_ERRORS = {
+    193: "ENOEXEC",  # no program
+    216: "ENOEXEC",  # another machine's
+    225: "EACCES",  # taken for a virus
+    226: "ENOENT",  # taken for one, and deleted
+    740: "EACCES",  # wants an administrator
+    1260: "EPERM",  # AppLocker or a software restriction policy
+    1920: "EACCES",  # an app execution alias without its app
+    4551: "EPERM",  # App Control or Smart App Control: 4556 to 4559 by what is said of the file
+    4556: "EPERM",
+    4557: "EPERM",
+    4558: "EPERM",
+    4559: "EPERM",
+}
+"""Why CreateProcess refused (winerror.h), for which Python has another errno or none."""
 
 BATCH_UNSAFE = frozenset('&|<>^%!"\r\n')
 """cmd.exe, which runs every batch file, gives these a meaning that no quoting takes away for sure (CVE-2024-24576)."""
@@ -104,7 +118,7 @@ def plain_target(target: str) -> str | None:
 
 def may_start(path: PurePath) -> bool:
     """Return whether `path` is a folder, or has the name of a program: Windows has no other mark for it."""
-    endings = os.environ.get("PATHEXT", ".COM;.EXE;.BAT;.CMD").upper().split(";")
+    endings = (os.environ.get("PATHEXT") or PATHEXT).upper().split(";")
     return os.path.isdir(path) or (path.suffix.upper() in endings and path.suffix != "" and os.path.lexists(path))
 
 
