@@ -73,9 +73,13 @@ _HOME: tuple[tuple[str, Readers], ...] = (
     (".tcshrc", {Shell.CSH: When.ALWAYS}),
     (".login", {Shell.CSH: When.LOGIN}),
     (".pam_environment", _ANY_SHELL),
-    ("Documents/PowerShell/Microsoft.PowerShell_profile.ps1", {Shell.POWERSHELL: When.ALWAYS}),
-    ("Documents/WindowsPowerShell/Microsoft.PowerShell_profile.ps1", {Shell.POWERSHELL: When.ALWAYS}),
 )
+_DOCUMENTS = tuple(
+    f"Documents/{folder}/{name}.ps1"
+    for folder in ("PowerShell", "WindowsPowerShell")
+    for name in ("profile", "Microsoft.PowerShell_profile")
+)
+"""PowerShell's profiles of one user (about_Profiles), which lie in the home folder or in OneDrive's."""
 _ZSH = ((".zshenv", When.ALWAYS), (".zprofile", When.LOGIN), (".zshrc", When.INTERACTIVE), (".zlogin", When.LOGIN))
 _CONFIG: tuple[tuple[str, Readers], ...] = (
     ("fish/config.fish", {Shell.FISH: When.ALWAYS}),
@@ -128,6 +132,8 @@ def _known(ask: Facts) -> Iterator[tuple[PurePath, Readers]]:
     table: list[tuple[PurePath, Readers]] = [(host.path(place), shells) for place, shells in _SYSTEM]
     if base is not None:
         table += [(base / place, shells) for place, shells in _HOME]
+        drives = (base, *(host.path(text) for text in [host.env.get("OneDrive", "")] if text))
+        table += [(drive / place, {Shell.POWERSHELL: When.ALWAYS}) for drive in drives for place in _DOCUMENTS]
         table += [(config_folder(ask) / place, shells) for place, shells in _CONFIG]
         zsh = host.path(host.env.get("ZDOTDIR", "") or str(base))
         table += [(zsh / name, {Shell.ZSH: when}) for name, when in _ZSH]

@@ -4,7 +4,7 @@ import re
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.search_path import split
+from goverify.facts.search_path import path_text, split
 from goverify.host import System
 
 KEYS = (r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment", r"HKCU\Environment")
@@ -23,8 +23,20 @@ def on_stored_path(ask: Facts, folder: PurePath) -> str:
 
 
 def stored_path(ask: Facts, key: str) -> str:
-    """Return the Path that a registry key holds, the variables in it filled in; empty where it holds none."""
-    return filled_in(ask, ask.host.registry(key).get("Path", ""))
+    """Return the Path that a registry key holds, the variables in it filled in; empty where it holds none.
+
+    An entry that this process was given with the name of a variable in it is stored as plain text (REG_SZ) and stays.
+    """
+    given = split(System.WINDOWS, path_text(ask))
+    entries = split(System.WINDOWS, ask.host.registry(key).get("Path", ""))
+    return ";".join(entry if entry in given else filled_in(ask, entry) for entry in entries)
+
+
+def stored_entry(ask: Facts, text: str) -> str:
+    """Return the registry key whose Path has an entry that is written so, empty where none has; always empty beside Windows."""
+    if ask.host.platform.system is not System.WINDOWS:
+        return ""
+    return next((key for key in KEYS if text in split(System.WINDOWS, ask.host.registry(key).get("Path", ""))), "")
 
 
 def filled_in(ask: Facts, text: str) -> str:

@@ -39,9 +39,10 @@ def variable_origin(ask: Facts, name: str) -> VariableOrigin:
 
 
 def alike(ask: Facts, one: str, other: str) -> bool:
-    """Return whether two values are the same to go; on Windows the case of letters counts in no path."""
+    """Return whether two values are the same to go; on Windows neither the case of letters nor the slash counts in a path."""
     if ask.host.platform.system is System.WINDOWS and re.match(r"[A-Za-z]:[\\/]", one):
-        return one.lower() == other.lower()
+        first, second = (text.lower().replace("/", "\\").rstrip("\\") for text in (one, other))
+        return first == second
     return one == other
 
 

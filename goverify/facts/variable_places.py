@@ -52,10 +52,18 @@ def _stored(ask: Facts, name: str) -> tuple[Place, ...]:
     found = ((key, target, ask.host.registry(key)) for key, target in STORED.items())
     values = ((key, target, _value(stored, name)) for key, target, stored in found)
     return tuple(
-        Place(rf"{key}\{name}", value, target=target, value=filled_in(ask, value))
+        Place(rf"{key}\{name}", value, target=target, value=_handed_on(ask, name, value))
         for key, target, value in values
         if value
     )
+
+
+def _handed_on(ask: Facts, name: str, stored: str) -> str:
+    """Return what a new process gets of a stored value: what is stored as plain text (REG_SZ) is not filled in.
+
+    The registry tells the kind no more once it is read; that this process was given the very text does.
+    """
+    return stored if ask.host.env.get(name) == stored else filled_in(ask, stored)
 
 
 def _value(stored: Mapping[str, str], name: str) -> str:

@@ -88,3 +88,10 @@ def test_a_flood_of_files_is_cut_off() -> None:
     files = {f"{HOME}/.bashrc": "".join(f". ~/f{n}\n" for n in range(400))} | {f"{HOME}/f{n}": "\n" for n in range(400)}
     host = boring("linux").but(files={name: text(content) for name, content in files.items()})
     assert len(startup_files(Facts(host))) <= 200
+
+
+def test_the_profiles_of_powershell_may_lie_in_onedrive() -> None:
+    place = r"C:\Users\gopher\OneDrive\Documents\WindowsPowerShell\profile.ps1"
+    host = boring("windows").but(env={"OneDrive": r"C:\Users\gopher\OneDrive"}, files={place: "$env:GOFLAGS = '-v'\n"})
+    [file] = startup_files(Facts(host))
+    assert (str(file.path), file.read_by(Shell.POWERSHELL)) == (place, When.ALWAYS)

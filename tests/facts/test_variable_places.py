@@ -35,3 +35,12 @@ def test_the_registry_is_read_on_windows() -> None:
         variable_places, "GOROOT"
     )
     assert (place.target, place.text) == ("User", r"C:\Go")
+
+
+@pytest.mark.parametrize(
+    ("given", "value"), [(r"%USERPROFILE%\go", r"%USERPROFILE%\go"), (None, r"C:\Users\gopher\go")]
+)
+def test_a_stored_value_that_this_process_got_as_it_stands_is_plain_text(given: str | None, value: str) -> None:
+    host = boring("windows").but(env={"GOPATH": given})
+    [place] = Facts(host)(variable_places, "GOPATH")
+    assert place.value == value

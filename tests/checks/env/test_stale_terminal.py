@@ -51,7 +51,7 @@ def test_other_shells_get_no_line_of_powershells() -> None:
     assert commands(finding) == ()
 
 
-@pytest.mark.parametrize("value", [r"C:\Users\gopher\go", r"c:\users\GOPHER\go"])
+@pytest.mark.parametrize("value", [r"C:\Users\gopher\go", r"c:\users\GOPHER\go", "C:/Users/gopher/go/"])
 def test_a_stored_value_is_compared_with_its_variables_filled_in(value: str) -> None:
     assert not findings(stale_terminal, with_stored_values({"GOPATH": value}, GOPATH=r"%USERPROFILE%\go"))
 
