@@ -169,6 +169,10 @@ CACHES = (
 HOST = (
     under("TMPDIR", "/nope", "go: creating work dir: stat /nope: no such file or directory", "tmpdir-missing"),
     Row("go: creating work dir: mkdir /tmp/go-build1: permission denied", "tmpdir-missing", "/tmp"),
+    Row("internal/asan: write /tmp/go-build18/b025/importcfg: no space left on device", "disk-full", "/tmp"),
+    Row("write /srv/out/app: no space left on device", "disk-full", "/srv/out/app"),
+    Row("go: creating work dir: stat /tmp: no such file or directory", "tmpdir-missing", "/tmp"),
+    Row("go: creating work dir: mkdir /srv/t/go-build1: permission denied", "tmpdir-missing", "/srv/t"),
     Row("fork/exec /tmp/go-build29/b001/exe/hello: permission denied", "tmpdir-noexec", "/tmp"),
     Row("go: error obtaining buildID for go tool compile: pipe2: too many open files", "limit-files", "RLIMIT_NOFILE"),
     Row("open /srv/app/hello.go: too many open files", "limit-files", "RLIMIT_NOFILE"),

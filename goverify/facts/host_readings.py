@@ -6,7 +6,7 @@ reports.
 
 import re
 
-from goverify.facts.reading import Reading, of_host
+from goverify.facts.reading import POLICY_REMEDY, Reading, of_host
 from goverify.facts.sandbox_readings import OF_THE_SANDBOX, REFUSALS
 from goverify.facts.words import words_of
 from goverify.host import Completed
@@ -27,10 +27,26 @@ OF_FOLDERS = (
         in_quote=True,
     ),
     of_host(
+        r"creating work dir: mkdir (?P<where>/tmp)/go-build\d+: (?P<why>permission denied)",
+        "tmpdir-missing",
+        "go cannot work below {where}, the folder for temporary files: {why}",
+        "Let everybody write there again, as its mode 1777 does. Or set TMPDIR to a folder of this user's.",
+        "sudo chmod 1777 /tmp",
+        subject="{where}",
+    ),
+    of_host(
+        r"creating work dir: stat (?P<where>/tmp): (?P<why>no such file or directory)",
+        "tmpdir-missing",
+        "go cannot work below {where}, the folder for temporary files: {why}",
+        "Make it again, with mode 1777. Or set TMPDIR to a folder of this user's.",
+        "sudo mkdir -m 1777 /tmp",
+        subject="{where}",
+    ),
+    of_host(
         r"creating work dir: (?:stat|mkdir) (?P<where>.+?)(?:[/\\]go-build\d+)?: (?P<why>.*)",
         "tmpdir-missing",
         "go cannot work below {where}, the folder for temporary files: {why}",
-        "Create the folder and let this user write there, or set TMPDIR to another.",
+        "Create the folder and let this user write there, or set TMPDIR (on Windows TMP) to another.",
         subject="{where}",
     ),
     of_host(
@@ -57,7 +73,7 @@ OF_FOLDERS = (
         in_quote=True,
     ),
     of_host(
-        r"(?<![\w$])(?P<where>/[^:\n]*|[A-Za-z]:[\\/][^:\n]*): (?:no space left on device|There is not enough space on the disk|disk quota exceeded)",
+        r"(?<![\w$])(?P<where>/[^:\n]*?|[A-Za-z]:[\\/][^:\n]*?)(?:[\\/]go-(?:build|link)-?\d+[^:\n]*)?: (?:no space left on device|There is not enough space on the disk|disk quota exceeded)",
         "disk-full",
         "the file system of {where} has {room} left for what a build writes",
         "Free some space there.",
@@ -142,10 +158,25 @@ OF_THE_SESSION = (
         "Install the official release, which is linked statically, or the package of this distribution.",
     ),
     of_host(
-        r"contains a virus|a\.out\.exe: Access is denied|The system cannot execute the specified program",
+        r"contains a virus|The system cannot execute the specified program|a\.out\.exe: "
+        r"(?:Access is denied|The process cannot access the file because it is being used by another process)",
         "antivirus-interferes",
         "protection software removes or locks programs that were just built",
         "Ask for an exclusion of go's cache and work folders (go env GOCACHE, GOTMPDIR).",
+    ),
+    of_host(
+        r"Application Control policy has blocked|blocked by group policy",
+        "antivirus-interferes",
+        "a policy of this machine bars programs that were just built",
+        POLICY_REMEDY,
+    ),
+    of_host(
+        r"xcrun: error: invalid active developer path \((?P<where>[^)\n]+)\)",
+        "xcode-missing",
+        "the compilers of macOS lead to {where}, where no developer tools are",
+        "Install the command line tools.",
+        "xcode-select --install",
+        subject="{where}",
     ),
     of_host(
         r"missing LC_UUID",

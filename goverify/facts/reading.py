@@ -15,6 +15,13 @@ REPOSITORY = "repository"
 """The subject of what is wrong with the repository around it."""
 
 
+POLICY_REMEDY = (
+    "Turn Smart App Control off (Windows Security, App & browser control); where an organization made the policy, "
+    "ask it for a folder that may hold new programs, and set GOTMPDIR to that."
+)
+"""What helps where Windows starts no program that nobody has vouched for; it has no exceptions for single folders."""
+
+
 class Reading(NamedTuple):
     """One text and its meaning.
 

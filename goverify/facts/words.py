@@ -7,6 +7,7 @@ from goverify.host import Completed
 STARTING = {
     "ENOENT": "the file, or the loader that it names, does not exist (ENOENT)",
     "EACCES": "permission denied (EACCES)",
+    "EPERM": "operation not permitted (EPERM)",
     "ENOEXEC": "the system does not know its format (ENOEXEC)",
     "ENOMEM": "there is not enough memory (ENOMEM)",
     "EAGAIN": "there are too many processes (EAGAIN)",
@@ -25,6 +26,9 @@ _CRASH = re.compile(r"(?:runtime|fatal error|panic): ")
 """How Go's runtime begins to say why it ends a program; before stands at most what it is about."""
 
 _WARNING = re.compile(r"(?:go: )?warning: ")
+
+_PYTHON = "Traceback (most recent call last):"
+"""How Python begins; what went wrong is the last thing that it says."""
 
 _TRACE = re.compile(r"goroutine \d+|runtime stack:|usage: ")
 """Where a list of calls or flags begins; all before it is what matters."""
@@ -64,6 +68,8 @@ def first_words(run: Completed, limit: int = 300) -> str:
     lines = _telling(run.stderr) or _telling(run.stdout)
     if run.error or run.timed_out or run.flooded or run.status == 0 or not lines:
         return summary(run, limit)
+    if lines[0] == _PYTHON:
+        lines = lines[-1:]
     crash = (line for line in lines if _CRASH.match(line))
     grave = (line for line in lines if not _WARNING.match(line))
     return f"{_ended(run)}: {_cut(next(crash, next(grave, lines[0])), limit)}"

@@ -195,7 +195,7 @@ OF_THE_HOST = [
     (
         "unicode/utf8: write /data/go-build33/b042/importcfg: no space left on device",
         "disk-full",
-        "of /data/go-build33/b042/importcfg",
+        "of /data has",
     ),
     ("link: mapping output file failed: no space left on device", "disk-full", "a file system that the build writes"),
     ("write D:\\tmp\\a.out: There is not enough space on the disk.", "disk-full", "of D:\\tmp\\a.out"),
@@ -266,6 +266,26 @@ OF_THE_HOST = [
     ),
     ("/lib/libc.so.6: version `GLIBC_2.34' not found (required by go)", "go-loader-missing", "lacks GLIBC_2.34"),
     ("open C:\\a.out.exe: Access is denied.", "antivirus-interferes", "protection software"),
+    (
+        "open $WORK\\b001\\exe\\a.out.exe: The process cannot access the file because it is being used by another process.",
+        "antivirus-interferes",
+        "protection software",
+    ),
+    (
+        "fork/exec C:\\go-build1\\x.test.exe: An Application Control policy has blocked this file.",
+        "antivirus-interferes",
+        "a policy of this machine",
+    ),
+    (
+        "fork/exec C:\\go-build1\\main.exe: This program is blocked by group policy.",
+        "antivirus-interferes",
+        "a policy of this machine",
+    ),
+    (
+        "xcrun: error: invalid active developer path (/Library/Developer/CommandLineTools), missing xcrun at: /x",
+        "xcode-missing",
+        "lead to /Library/Developer/CommandLineTools",
+    ),
     ("dyld[1]: missing LC_UUID load command in /tmp/h", "release-too-old-for-os", "so old a release"),
     ("dyld: Symbol not found: _SecTrustCopyCertificateChain", "os-too-old", "newer operating system"),
     ("FATAL: kernel too old", "os-too-old", "newer operating system"),

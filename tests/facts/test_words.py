@@ -102,3 +102,9 @@ def test_what_is_said_without_end_is_kept_from_both_ends() -> None:
     assert kept.endswith("\nlast")
     assert "characters are left out)" in kept
     assert len(kept) < KEPT + 100
+
+
+def test_of_python_s_words_the_last_line_tells_why() -> None:
+    said = 'Traceback (most recent call last):\n  File "/x/go", line 5, in <module>\n    from go import main\n'
+    run = Completed(1, stderr=f"{said}ModuleNotFoundError: No module named 'go'\n")
+    assert first_words(run) == "exit status 1: ModuleNotFoundError: No module named 'go'"

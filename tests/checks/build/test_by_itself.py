@@ -68,7 +68,7 @@ def test_a_program_that_does_not_run_is_reported(run: Completed, words: str) -> 
     assert words in found[0].message
 
 
-@pytest.mark.parametrize("error", ["ENOENT", "EACCES"])
+@pytest.mark.parametrize("error", ["ENOENT", "EACCES", "EPERM"])
 def test_a_new_program_that_windows_does_not_let_start_was_taken_away(error: str) -> None:
     runs = [replace(each, completed=Completed(error=error)) for each in boring("windows").recording.runs if _runs(each)]
     found = findings(by_itself, boring("windows").but(runs=runs))
