@@ -9,10 +9,11 @@ from goverify.facts import Facts
 from goverify.facts.origins import installed_by
 from goverify.facts.release import Release, Stage
 from goverify.facts.settings import Origin, Setting
-from goverify.facts.shells import Shell, as_typed, quoted, user_shell
+from goverify.facts.shells import Shell, as_typed, powershell, quoted, user_shell
 from goverify.facts.variable_places import Place
 from goverify.facts.words import plain
 from goverify.host import System
+from goverify.host.paths import home
 from goverify.model import Fix
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ DOWNLOADS = "https://go.dev/dl/"
 
 LONGEST_QUOTE = 120
 """Characters of a line that a remedy repeats."""
+
+TEMPORARY = ("TMP", "TEMP")
+"""What Windows gives every user; without the one, programs go by the other."""
+
+AS_ADMINISTRATOR = ", in a terminal that runs as administrator"
+"""What a summary adds where Windows lets nobody else do it; a command cannot ask for it by itself, as sudo does."""
 
 SETTING = {
     Shell.FISH: "set -gx {name} {value}",
@@ -49,9 +56,11 @@ def reinstall(ask: Facts, root: PurePath, release: Release | None) -> Fix:
         return Fix(f"Reinstall this Go with what installed it ({label}).", (_filled(command, root, release),))
     platform = f"{ask.host.platform.system.goos}-{_archive_arch(ask.host.platform.arch)}"
     what = f"the {platform} archive of {release}" if release else f"an archive for {platform}"
-    summary = f"Remove {root} and unpack {what} from {DOWNLOADS} anew, never over the old tree."
+    anew = f"{DOWNLOADS} anew{AS_ADMINISTRATOR * _needs_administrator(ask, root)}"
+    summary = f"Remove {root} and unpack {what} from {anew}, never over the old tree."
     if release is None or release.stage is Stage.DEVEL:
-        return Fix(summary, (_remove(ask, root),))
+        removes, windows = _remove(ask, root), ask.host.platform.system is System.WINDOWS
+        return Fix(summary, (powershell(ask, removes) if windows else removes,))
     return Fix(summary, _download(ask, root, f"{release}.{platform}"))
 
 
@@ -72,15 +81,29 @@ def unset_variable(ask: Facts, given: Setting) -> Fix:
         return Fix(summary, (_without_line(ask, given.file, given.name),))
     from goverify.facts.variable_origins import variable_origin  # only where something has to be unset
 
+    if given.name in TEMPORARY and ask.host.platform.system is System.WINDOWS and (base := home(ask.host)):
+        usual = base / "AppData" / "Local" / "Temp"
+        if ask.host.path(given.value) != usual:
+            return _temporary(ask, usual)
     origin = ask(variable_origin, given.name)
-    commands = (_unset(ask, given.name), *(filter(None, (_taken_back(given.name, place) for place in origin.places))))
+    taken = (_taken_back(ask, given.name, place) for place in origin.places)
+    commands = (_unset(ask, given.name), *filter(None, taken))
     return Fix(f"Unset {given.name}, and {_at_its_origin(ask, origin)}", tuple(dict.fromkeys(commands)))
 
 
-def _taken_back(name: str, place: Place) -> str:
+def _temporary(ask: Facts, folder: PurePath) -> Fix:
+    """Return how to set what names the folder for temporary files back to what Windows gives each user."""
+    to = quoted(Shell.POWERSHELL, str(folder))
+    lines = (f"[Environment]::SetEnvironmentVariable('{name}', {to}, 'User')" for name in TEMPORARY)
+    summary = f"Set TMP and TEMP back to {folder}: for this session with the first lines, for good with the others."
+    now = tuple(set_variable(ask, name, folder) for name in TEMPORARY)
+    return Fix(summary, now + tuple(powershell(ask, line) for line in lines))
+
+
+def _taken_back(ask: Facts, name: str, place: Place) -> str:
     """Return the command that takes a variable from what keeps it for new sessions; empty for a line of a file."""
     if place.target:
-        return f"[Environment]::SetEnvironmentVariable('{name}', $null, '{place.target}')"
+        return powershell(ask, f"[Environment]::SetEnvironmentVariable('{name}', $null, '{place.target}')")
     return f"launchctl unsetenv {name}" if place.job else ""
 
 
@@ -90,7 +113,8 @@ def _at_its_origin(ask: Facts, origin: "VariableOrigin") -> str:
         others = "".join(f"; {_described(ask, place)} gives another value" for place in origin.others[:2])
         return f"remove it from what exports it: {origin.by}{others}."
     reopened = ", and open a new terminal" if any(place.target for place in origin.places) else ""
-    shown = " and ".join(_described(ask, place) for place in origin.places[:3])
+    machines = any(place.target == "Machine" for place in origin.places) and not ask.host.identity.elevated
+    shown = " and ".join(_described(ask, place) for place in origin.places[:3]) + AS_ADMINISTRATOR * machines
     return f"remove {shown}{reopened}."
 
 
@@ -110,12 +134,15 @@ def set_variable(ask: Facts, name: str, value: PurePath | str) -> str:
     return SETTING.get(shell, "export {name}={value}").format(name=name, value=text)
 
 
-def rewritten(file: PurePath, lines: str) -> str:
-    """Return the PowerShell command that writes what an expression gives as the lines of a go env file.
+def rewritten(ask: Facts, file: PurePath, change: str = "") -> str:
+    """Return the command that writes a go env file of Windows anew, with an operator of PowerShell's applied to its lines.
 
-    Set-Content would end them as Windows does, and go takes the carriage return for a part of the value.
+    Get-Content would read it by the system's code page, and Set-Content end its lines as Windows does: go takes the
+    carriage return for a part of the value.
     """
-    return f'[IO.File]::WriteAllText(\'{file}\', (({lines}) -join "`n") + "`n")'
+    name = quoted(Shell.POWERSHELL, str(file))
+    lines = f"@([IO.File]::ReadAllLines({name})){change}"
+    return powershell(ask, f'[IO.File]::WriteAllText({name}, (({lines}) -join "`n") + "`n")')
 
 
 def sudo(ask: Facts, path: PurePath) -> str:
@@ -130,20 +157,28 @@ def sudo(ask: Facts, path: PurePath) -> str:
     return "" if entry is not None and entry.uid == host.identity.uid else "sudo "
 
 
+def _needs_administrator(ask: Facts, root: PurePath) -> bool:
+    """Return whether Windows lets administrators alone change a folder: in those for all users' programs and data."""
+    host = ask.host
+    places = (host.env.get(name) for name in ("ProgramFiles", "ProgramFiles(x86)", "ProgramData", "SystemRoot"))
+    closed = any(place and root.is_relative_to(host.path(place)) for place in places)
+    return closed and host.platform.system is System.WINDOWS and not host.identity.elevated
+
+
 def _unset(ask: Facts, name: str) -> str:
     return UNSETTING.get(ask(user_shell), "unset {name}").format(name=name)
 
 
 def _without_line(ask: Facts, file: PurePath, name: str) -> str:
     if ask.host.platform.system is System.WINDOWS:
-        return rewritten(file, f"@(Get-Content '{file}') -notmatch '^{name}='")
+        return rewritten(ask, file, f" -notmatch '^{name}='")
     in_place = "sed -i ''" if ask.host.platform.system is System.MACOS else "sed -i"
     return f"{in_place} '/^{name}=/d' {shlex.quote(str(file))}"
 
 
 def _remove(ask: Facts, root: PurePath) -> str:
     if ask.host.platform.system is System.WINDOWS:
-        return f"Remove-Item -Recurse -Force '{root}'"
+        return f"Remove-Item -Recurse -Force {quoted(Shell.POWERSHELL, str(root))}"
     return f"{sudo(ask, root)}rm -rf {shlex.quote(str(root))}"
 
 
@@ -152,8 +187,9 @@ def _download(ask: Facts, root: PurePath, name: str) -> tuple[str, ...]:
     if ask.host.platform.system is System.WINDOWS:
         archive, draft = f"$env:TEMP\\{name}.zip", f"$env:TEMP\\{name}"
         unpacked = f'Expand-Archive "{archive}" "{draft}" -Force -ErrorAction Stop'
-        moved = f"{_remove(ask, root)}; Move-Item \"{draft}\\go\" '{root}'"
-        return (f'Invoke-WebRequest {DOWNLOADS}{name}.zip -OutFile "{archive}"', f"{unpacked}; {moved}")
+        moved = f'{_remove(ask, root)}; Move-Item "{draft}\\go" {quoted(Shell.POWERSHELL, str(root))}'
+        lines = (f'Invoke-WebRequest {DOWNLOADS}{name}.zip -OutFile "{archive}"', f"{unpacked}; {moved}")
+        return tuple(powershell(ask, line) for line in lines)
     who, place, archive = sudo(ask, root), shlex.quote(str(root)), f"{name}.tar.gz"
     unpacked = f"{who}mkdir -p {place} && {who}tar -C {place} --strip-components=1 -xzf {archive}"
     return (f"curl -fLO {DOWNLOADS}{archive}", f"gzip -t {archive} && {_remove(ask, root)} && {unpacked}")

@@ -97,13 +97,24 @@ def quoted(shell: Shell, text: str) -> str:
     return shlex.quote(text)
 
 
+def powershell(ask: Facts, command: str) -> str:
+    """Return how a command of PowerShell's is given in this user's shell of Windows."""
+    match ask(user_shell):
+        case Shell.POWERSHELL:
+            return command
+        case Shell.CMD:
+            inner = command.replace('"', '\\"')
+        case _:
+            inner = re.sub(r'([\\"$`])', r"\\\1", command)
+    return f'powershell -NoProfile -Command "{inner}"'
+
+
 def prepend_for_good(ask: Facts, folder: PurePath) -> str:
     """Return the command that puts `folder` first on PATH in every shell that this user opens from now on."""
     shell = ask(user_shell)
     if shell in {Shell.POWERSHELL, Shell.CMD} and ask.host.platform.system is System.WINDOWS:
         value = f"{_powershell_quoted(str(folder) + ';')} + [Environment]::GetEnvironmentVariable('Path', 'User')"
-        command = f"[Environment]::SetEnvironmentVariable('Path', {value}, 'User')"
-        return command if shell is Shell.POWERSHELL else f'powershell -NoProfile -Command "{command}"'
+        return powershell(ask, f"[Environment]::SetEnvironmentVariable('Path', {value}, 'User')")
     return append_command(ask, shell, folder, ask(lasting_file, shell))
 
 

@@ -145,3 +145,34 @@ def test_what_windows_stores_for_new_processes_stays_where_it_is_another_value()
 def test_in_a_job_the_job_is_named() -> None:
     fix = unset(whole().but(env={"GOFLAGS": "-v", "GITLAB_CI": "true"}), "GOFLAGS")
     assert fix.summary.endswith("remove it from what exports it: the job of GitLab CI.")
+
+
+@pytest.mark.parametrize(
+    ("root", "elevated", "said"),
+    [("C:\\Go", False, False), ("C:\\Program Files\\Go", False, True), ("C:\\Program Files\\Go", True, False)],
+)
+def test_what_administrators_alone_may_do_on_windows_is_said(root: str, elevated: bool, said: bool) -> None:
+    host = whole("windows").but(identity={"elevated": elevated})
+    assert ("administrator" in reinstall(Facts(host), host.path(root), RELEASE).summary) is said
+
+
+def test_a_variable_of_the_machine_is_taken_back_by_an_administrator() -> None:
+    key = r"HKLM\SYSTEM\CurrentControlSet\Control\Session Manager\Environment"
+    host = whole("windows").but(env={"GOROOT": r"C:\gone"}, registry={key: {"GOROOT": r"C:\gone"}})
+    assert "as administrator" in unset(host, "GOROOT").summary
+
+
+def test_an_apostrophe_in_a_name_is_doubled_for_powershell() -> None:
+    root = r"C:\Users\O'Neil\go"
+    assert r"Remove-Item -Recurse -Force 'C:\Users\O''Neil\go'" in commands(whole("windows"), root)[1]
+
+
+def test_the_folder_for_temporary_files_is_not_unset_on_windows_but_set_back() -> None:
+    fix = unset(whole("windows").but(env={"TMP": r"R:\gone"}), "TMP")
+    usual = r"'C:\Users\gopher\AppData\Local\Temp'"
+    assert fix.commands == (
+        f"$env:TMP = {usual}",
+        f"$env:TEMP = {usual}",
+        f"[Environment]::SetEnvironmentVariable('TMP', {usual}, 'User')",
+        f"[Environment]::SetEnvironmentVariable('TEMP', {usual}, 'User')",
+    )

@@ -3,7 +3,16 @@
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.shells import Shell, as_typed, lasting_file, line_for, prepend_for_good, prepend_to_path, user_shell
+from goverify.facts.shells import (
+    Shell,
+    as_typed,
+    lasting_file,
+    line_for,
+    powershell,
+    prepend_for_good,
+    prepend_to_path,
+    user_shell,
+)
 from goverify.host.recorded import RecordedHost
 from tests.hosts import boring
 
@@ -136,3 +145,16 @@ def test_paths_are_written_as_people_type_them(path: str, typed: str) -> None:
 def test_a_home_that_is_the_root_folder_is_written_out() -> None:
     host = boring("linux").but(env={"HOME": "/"})
     assert as_typed(Facts(host), host.path("/.bashrc")) == "/.bashrc"
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [
+        ("powershell.exe", """Set-X '$a' "b" """),
+        ("cmd.exe", r'''powershell -NoProfile -Command "Set-X '$a' \"b\" "'''),
+        ("bash.exe", r'''powershell -NoProfile -Command "Set-X '\$a' \"b\" "'''),
+    ],
+)
+def test_other_shells_of_windows_hand_a_command_to_powershell(shell: str, line: str) -> None:
+    host = boring("windows").but(ancestors=[shell])
+    assert powershell(Facts(host), """Set-X '$a' "b" """) == line

@@ -26,6 +26,7 @@ from goverify.facts.goroot import concerned, goroot
 from goverify.facts.identity import identity
 from goverify.facts.remedies import sudo
 from goverify.facts.second_readers import second_reader, told_by
+from goverify.facts.shells import powershell
 from goverify.facts.signature import signatures
 from goverify.facts.toolchain_programs import toolchain_programs
 from goverify.host import System
@@ -97,7 +98,7 @@ def _on_windows(ask: Ask, held: list[Mark]) -> Finding:
         ask,
         held,
         "so Windows warns before it is started from the Explorer",
-        Fix(f"If it comes from where you meant, unblock {root} in PowerShell.", (_unblock(quoted),)),
+        Fix(f"If it comes from where you meant, unblock {root} in PowerShell.", (powershell(ask, _unblock(quoted)),)),
         Severity.LOW if max(mark.zone for mark in held) >= RESTRICTED else Severity.INFO,
         (),
     )

@@ -106,16 +106,13 @@ def _mended(ask: Ask, held: Setting) -> Fix:
     """Return how to mend the line: Windows line ends alone where it has these, else by taking it out."""
     path, macos = held.place, ask.host.platform.system is System.MACOS
     if held.value.endswith("\r"):
-        summary, lines = f"Write {path} anew with plain line ends.", f"@(Get-Content '{path}')"
+        summary, change = f"Write {path} anew with plain line ends.", ""
         edit = "$'s/\\r$//'" if macos else "'s/\\r$//'"  # sed of macOS does not know the escape
     else:
         own = ", or write the release's own value into it" if held.name in DEFAULTS else ""
-        summary, lines = (
-            f"Take the {held.name} line out of {path}{own}.",
-            f"@(Get-Content '{path}') -notmatch '^{held.name}='",
-        )
+        summary, change = f"Take the {held.name} line out of {path}{own}.", f" -notmatch '^{held.name}='"
         edit = f"'/^{held.name}=/d'"
     if ask.host.platform.system is System.WINDOWS:
-        return Fix(summary, (rewritten(ask.host.path(path), lines),))
+        return Fix(summary, (rewritten(ask, ask.host.path(path), change),))
     in_place = "sed -i ''" if macos else "sed -i"
     return Fix(summary, (f"{sudo(ask, ask.host.path(path))}{in_place} {edit} {shlex.quote(path)}",))

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.held import cut
+from goverify.facts.shells import powershell
 from goverify.facts.stored_environment import stored_variables
 from goverify.facts.variable_places import Place
 from goverify.host import System
@@ -28,12 +29,12 @@ def user_over_system(ask: Ask) -> Iterator[Finding | Evidence]:
         raise Unavailable("Windows stores no variable of Go's")
     for variable in stored:
         if variable.hidden:
-            yield _finding(variable.name, variable.place, variable.hidden)
+            yield _finding(ask, variable.name, variable.place, variable.hidden)
         else:
             yield Evidence(variable.place.where, cut(variable.place.text))
 
 
-def _finding(name: str, users: Place, machines: Place) -> Finding:
+def _finding(ask: Ask, name: str, users: Place, machines: Place) -> Finding:
     return Finding(
         cause="env-user-over-system",
         subject=name,
@@ -42,6 +43,6 @@ def _finding(name: str, users: Place, machines: Place) -> Finding:
         fix=Fix(
             f"Remove {name} from the user's variables and open a new terminal, if the machine's value is the right one; "
             "else have an administrator remove the machine's.",
-            (f"[Environment]::SetEnvironmentVariable('{name}', $null, 'User')",),
+            (powershell(ask, f"[Environment]::SetEnvironmentVariable('{name}', $null, 'User')"),),
         ),
     )

@@ -21,6 +21,7 @@ from goverify.facts.file_remedies import path_word
 from goverify.facts.held import borne_on
 from goverify.facts.modules.kept import Changed, kept_modules
 from goverify.facts.remedies import sudo
+from goverify.facts.shells import powershell
 from goverify.facts.vendoring import vendoring
 from goverify.facts.words import plain
 from goverify.host import System
@@ -81,7 +82,7 @@ def _fix(ask: Ask, changed: Changed) -> Fix:
     places += [] if changed.archive_sound else [changed.archive, changed.archive.with_suffix(".ziphash")]
     words = [path_word(ask.host, place) for place in places]
     if ask.host.platform.system is System.WINDOWS:
-        removal = tuple(f"Remove-Item -Recurse -Force -ErrorAction Ignore {word}" for word in words)
+        removal = tuple(powershell(ask, f"Remove-Item -Recurse -Force -ErrorAction Ignore {word}") for word in words)
     else:
         who = sudo(ask, places[0])
         opening = f"{who}chmod -R u+w {words[0]} && " if changed.unpacked else ""

@@ -21,10 +21,10 @@ from goverify.facts.go_commands import go_commands
 from goverify.facts.installations import best_installation, is_tree
 from goverify.facts.path_hits import Hit, HitState, path_hits
 from goverify.facts.remedies import DOWNLOADS, sudo
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.shells import powershell, prepend_to_path
 from goverify.facts.standing import obstacles, standing
 from goverify.facts.steady_folders import steady_folder
-from goverify.host import Kind
+from goverify.host import Kind, System
 from goverify.host.paths import is_folder
 
 STATES = frozenset({HitState.NOT_EXECUTABLE, HitState.FOLDER, HitState.ALIAS})
@@ -59,14 +59,15 @@ def _fix(ask: Ask, hit: Hit) -> Fix:
     quoted, who = shlex.quote(str(file)), sudo(ask, file)
     if hit.state is HitState.ALIAS:
         summary = f"Turn the alias off under Settings, Apps, App execution aliases, and install Go from {DOWNLOADS}."
-        return Fix(summary, (f"Remove-Item '{hit.found}'",))
+        return Fix(summary, (powershell(ask, f"Remove-Item '{hit.found}'"),))
     if hit.state is HitState.FOLDER:
         return _around(ask, file)
     if hit.chain.kind is not Kind.FILE:
         return Fix(f"Remove {file} and install Go from {DOWNLOADS}.", (f"{who}rm {quoted}",))
     if (filesystem := ask.host.filesystem(file)).noexec:
         summary = f"Move Go to a file system that allows execution, or mount {filesystem.mount} without noexec."
-        return Fix(summary, (f"sudo mount -o remount,exec {shlex.quote(filesystem.mount)}",))
+        again = "-u -o exec" if ask.host.platform.system is System.MACOS else "-o remount,exec"  # mount(8) of each
+        return Fix(summary, (f"sudo mount {again} {shlex.quote(filesystem.mount)}",))
     tools = file.parent.parent / "pkg" / "tool"
     # An archive unpacked without its modes has lost those of the compiler as well.
     more = f" {shlex.quote(str(tools))}/*/*" if is_folder(ask.host, tools) else ""

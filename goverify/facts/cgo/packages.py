@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.remedies import sudo
+from goverify.facts.shells import prepend_to_path
 from goverify.host import System
 from goverify.host.paths import is_file
 
@@ -129,22 +130,25 @@ def install_compiler(ask: Facts) -> tuple[str, ...]:
         return TOOLS
     if system is System.WINDOWS:
         package, folder = WINDOWS.get(ask.host.platform.arch, WINDOWS["amd64"])
-        return ("winget install MSYS2.MSYS2", f"{MSYS2} {package}", f'$env:Path = "{folder};$env:Path"')
+        return ("winget install MSYS2.MSYS2", f"{MSYS2} {package}", prepend_to_path(ask, ask.host.path(folder)))
     found = ask(packager)
     return (_as_root(ask, f"{found.install} {found.compiler}"),) if found else ()
 
 
 def install_part(ask: Facts, part: str, driver: str = "") -> tuple[str, ...]:
-    """Return the commands that bring back a part: "compiler", "library" or "linker"; `driver` is the compiler's file name."""
+    """Return the commands that bring back a part: "compiler", "library", "linker" or "support", which is what gcc links in itself.
+
+    `driver` is the compiler's file name.
+    """
     found = ask(packager)
     if found is None:
         return install_compiler(ask)
-    names = {"compiler": found.compiler, "library": found.library, "linker": found.linker}[part]
+    names = {"library": found.library, "linker": found.linker}.get(part, found.compiler.split(" ")[0])
     release = re.search(r"-(\d{1,2})$", driver)
     if part == "compiler" and "apt-get" in found.program:
         names = f"gcc-{release[1]} cpp-{release[1]}" if release else "gcc cpp"
-    elif part == "compiler":
-        names = names.split(" ")[0]
+    elif part == "support" and "apt-get" in found.program:
+        names = f"libgcc-{release[1]}-dev" if release else "gcc"
     first = (_as_root(ask, f"{found.install} {names}"),) if found.twice else ()
     return (*first, _as_root(ask, f"{found.anew} {names}"))
 

@@ -29,7 +29,7 @@ def test_a_stored_off_is_removed_where_it_stands() -> None:
 def test_windows_writes_its_file_without_carriage_returns() -> None:
     [finding] = findings(modules, with_stored("GO111MODULE=off\n", "windows"))
     place = STORED["windows"]
-    kept = f"(@(Get-Content '{place}') -notmatch '^GO111MODULE=')"
+    kept = f"(@([IO.File]::ReadAllLines('{place}')) -notmatch '^GO111MODULE=')"
     assert commands(finding) == (f'[IO.File]::WriteAllText(\'{place}\', ({kept} -join "`n") + "`n")',)
 
 

@@ -6,7 +6,7 @@ from goverify.checks.path.not_executable import not_executable
 from goverify.host import Entry, FileSystem, Kind
 from goverify.host.recorded import RecordedHost
 from tests.checks.path.looking import Files, commands, findings, level
-from tests.hosts import BORING, boring, folder, go_binary
+from tests.hosts import BORING, boring, folder, go_binary, go_tree
 
 GO = "/usr/local/go/bin/go"
 
@@ -116,3 +116,11 @@ def test_a_gopath_in_a_home_on_path_is_fine() -> None:
 
 def test_a_folder_is_fine_where_a_go_answers() -> None:
     assert not findings(not_executable, boring("linux").but(files={"/usr/local/bin/go": folder()}))
+
+
+def test_macos_has_another_way_to_mount_anew() -> None:
+    noexec = FileSystem("msdos", "/Volumes/USB", read_only=False, noexec=True, free_bytes=1 << 30, free_inodes=None)
+    files = go_tree("/Volumes/USB/go", "go1.27.3", system="darwin", arch="arm64")
+    host = boring("macos").but(env={"PATH": "/Volumes/USB/go/bin"}, files=files, filesystems={"/Volumes/USB": noexec})
+    [finding] = findings(not_executable, host)
+    assert commands(finding) == ("sudo mount -u -o exec /Volumes/USB",)
