@@ -21,14 +21,10 @@ from goverify.facts.cgo.findings import touched, verdict
 from goverify.facts.cgo.need import cgo_needs
 from goverify.facts.cgo.packages import TOOLS
 from goverify.facts.cgo.switch import cgo_switch
+from goverify.facts.cgo.tools_remedy import tools_remedy
 from goverify.facts.cgo.trial import cgo_trial
-from goverify.facts.cgo.xcode import XCODE, DeveloperTools, developer_tools, is_stand_in, tools_lacking
-from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import Origin, Setting
+from goverify.facts.cgo.xcode import DeveloperTools, developer_tools, is_stand_in, tools_lacking
 from goverify.host import System
-from goverify.host.paths import is_folder
-
-RESET = "sudo xcode-select --reset"
 
 
 @check(causes=("xcode-missing",), systems=(System.MACOS,))
@@ -74,20 +70,12 @@ def _finding(ask: Ask, tools: DeveloperTools, what: str, more: tuple[Evidence, .
         message=f"the Xcode command line tools {what}: {place} holds no whole set of them, "
         f"and {ask(compiler, 'CC').shown} leads there",
         evidence=(Evidence(tools.by, str(tools.folder)), *more),
-        fix=_fix(ask, tools, what),
+        fix=_licence() if what == "do not work" else tools_remedy(ask, tools),
         detail='Builds with C in it end in "xcrun: error: invalid active developer path".',
         severity=None if needed or tools.chosen else Severity.LOW,
         concerns=touched(ask),
     )
 
 
-def _fix(ask: Ask, tools: DeveloperTools, what: str) -> Fix:
-    if what == "do not work":
-        return Fix("Accept the licence, or install the tools anew.", ("sudo xcodebuild -license accept", *TOOLS))
-    if tools.by == "DEVELOPER_DIR":
-        held = Setting(tools.by, ask.host.env.get(tools.by, ""), Origin.ENVIRONMENT, "the environment")
-        unset = unset_variable(ask, held)
-        return Fix(f"{unset.summary} Or install the command line tools.", (*unset.commands, *TOOLS))
-    if is_folder(ask.host, ask.host.path(XCODE)) and str(tools.folder) != XCODE:
-        return Fix("Choose the Xcode that is installed, or install the command line tools.", (RESET,))
-    return Fix("Install the command line tools.", TOOLS)
+def _licence() -> Fix:
+    return Fix("Accept the licence, or install the tools anew.", ("sudo xcodebuild -license accept", *TOOLS))

@@ -16,7 +16,7 @@ _Q = r"['\"`‘’]"
 READINGS = (
     (
         "xcode-missing",
-        r"xcrun: error: .*|xcode-select: (?:error|note): .*|.*agreed to the Xcode license.*|.*no developer tools were found.*",
+        r"xcrun: error: .*|xcode-select: (?:error|note): .*|.*(?:agreed|[Aa]greeing) to the Xcode\S* license.*|.*no developer tools were found.*",
     ),
     ("cc-foreign", r".*no such instruction.*"),
     (
@@ -25,7 +25,7 @@ READINGS = (
     ),
     (
         "cc-foreign",
-        rf".*unrecogni[sz]ed (?:command[- ]line )?option {_Q}-(?:m64|m32|marm|mthreads|arch){_Q}.*|.*64-bit mode not compiled in.*",
+        rf".*(?:unrecogni[sz]ed (?:command[- ]line )?|unsupported )option {_Q}-(?:m64|m32|marm|mthreads|arch){_Q}.*|.*64-bit mode not compiled in.*",
     ),
     (
         "cc-foreign",

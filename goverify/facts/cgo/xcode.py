@@ -42,7 +42,17 @@ def developer_tools(ask: Facts) -> DeveloperTools | None:
     host = ask.host
     if host.platform.system is not System.MACOS:
         return None
-    folder, by, chosen = _chosen(host)
+    return _tools_in(ask, *_chosen(host))
+
+
+def other_tools(ask: Facts, folder: PurePath) -> PurePath | None:
+    """Return a whole set of tools that is installed and not the one in `folder`."""
+    places = (ask.host.path(place) for place in (XCODE, TOOLS))
+    return next((place for place in places if place != folder and _tools_in(ask, place, "", chosen=False).sound), None)
+
+
+def _tools_in(ask: Facts, folder: PurePath, by: str, chosen: bool) -> DeveloperTools:
+    host = ask.host
     clang = next((folder / place for place in CLANGS if is_file(host, folder / place)), None)
     names = ((folder / place / name, name) for place in SDKS for name in names_in(ask, folder / place))
     sdk = next((path for path, name in names if name.startswith("MacOSX")), None)
@@ -53,6 +63,14 @@ def is_stand_in(ask: Facts, cc: Compiler) -> bool:
     """Return whether a compiler is one of those that only lead to the developer tools."""
     macos = ask.host.platform.system is System.MACOS
     return macos and cc.file is not None and str(cc.file.parent) == "/usr/bin"
+
+
+def git_without_tools(ask: Facts, git: PurePath) -> DeveloperTools | None:
+    """Return the developer tools where a git of macOS leads to them and they hold neither a git nor a compiler."""
+    tools = ask(developer_tools)
+    if tools is None or str(git.parent) != "/usr/bin" or tools.clang is not None:
+        return None
+    return None if is_file(ask.host, tools.folder / "usr" / "bin" / git.name) else tools
 
 
 def tools_lacking(ask: Facts) -> DeveloperTools | None:

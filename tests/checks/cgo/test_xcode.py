@@ -62,7 +62,7 @@ def test_tools_without_an_sdk_are_reported() -> None:
 
 def test_a_variable_that_leads_astray_is_unset() -> None:
     [finding] = findings(xcode, mac(INSTALLED, DEVELOPER_DIR="/Volumes/Old/Xcode.app"))
-    assert commands(finding)[0] == "unset DEVELOPER_DIR"
+    assert commands(finding) == ("unset DEVELOPER_DIR",)
 
 
 def test_another_compiler_needs_no_tools_of_apples() -> None:
@@ -73,3 +73,9 @@ def test_another_compiler_needs_no_tools_of_apples() -> None:
 def test_where_cgo_is_off_the_tools_are_not_asked_for() -> None:
     with pytest.raises(Unavailable, match="cgo is off"):
         list(xcode(Facts(mac(CGO_ENABLED="0"))))
+
+
+def test_where_other_tools_are_installed_these_are_chosen() -> None:
+    chosen: Files = {"/private/var/db/xcode_select_link": link("/Applications/Xcode-beta.app/Contents/Developer")}
+    [finding] = findings(xcode, mac({**INSTALLED, **chosen}))
+    assert commands(finding) == (f"sudo xcode-select --switch {TOOLS}",)
