@@ -10,22 +10,32 @@ Looks at
     asks for the other; whether the go runs all the same; for a wrapper, the platform that the go behind it names.
 
 Fix
-    Remove it and install the release for this machine's processor.
+    Put a Go for this machine's processor first on PATH, where there is one; else remove it and install that.
 """
 
 from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, check
+from goverify.facts.executable import executable
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.identity import identity
+from goverify.facts.installations import Installation, installations
 from goverify.facts.origins import origin
+from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall
+from goverify.facts.shells import prepend_to_path
+from goverify.facts.steady_folders import steady_folder
 from goverify.host import System
+from goverify.host.paths import is_file
 
 ALSO_RUNS = {"amd64": ("386",), "arm64": ("arm",), "mips64": ("mips",), "mips64le": ("mipsle",), "ppc64": ("ppc",)}
 """What a processor runs beside its own architecture, if the kernel lets it."""
 
+FIRST = {("darwin", "arm64"): (1, 16, 0), ("windows", "arm64"): (1, 17, 0)}
+"""The first releases for processors that came late (go.dev/doc/go1.16, go.dev/doc/go1.17)."""
+
+BREW = "/opt/homebrew/bin/brew"
 SHOWN = 5
 
 
@@ -126,14 +136,35 @@ def _emulator(ask: Ask) -> tuple[str, tuple[Evidence, ...]]:
     return "emulation", (Evidence(str(folder), f"has {', '.join(found)}"),) if found else ()
 
 
+def _fits(ask: Ask, tree: Installation) -> bool:
+    """Return whether a tree is a whole one for the machine's own processor, and no mere download."""
+    usable = tree.runnable and tree.complete and tree.origin != "toolchain download"
+    return usable and ask.host.platform.arch in ask(executable, tree.go).architectures
+
+
+def _published(ask: Ask, release: Release | None) -> bool:
+    """Return whether there is an archive of a release for this machine."""
+    platform = ask.host.platform
+    first = FIRST.get((platform.system.goos, platform.arch), (1, 0, 0))
+    return release is not None and release.numbers >= first
+
+
 def _fix(ask: Ask, go: GoCommand) -> Fix:
     host = ask.host.platform
     root = ask(goroot).judged
     where = root or go.file
+    native = next((tree for tree in ask(installations) if _fits(ask, tree)), None)
+    if native is not None:
+        folder = steady_folder(ask, native)
+        return Fix(f"Put the Go for {host.arch} in {native.root} first on PATH.", (prepend_to_path(ask, folder),))
     if ask(origin, where) == "Homebrew" and host.system is System.MACOS:
-        return Fix(
-            f"Install Go with the Homebrew for {host.arch}, in /opt/homebrew.", ("/opt/homebrew/bin/brew install go",)
+        there = is_file(ask.host, ask.host.path(BREW))
+        first = (
+            ""
+            if there
+            else f"Install the Homebrew for {host.arch} from https://brew.sh in a terminal without Rosetta. "
         )
+        return Fix(f"{first}Install Go with the Homebrew for {host.arch}, in /opt/homebrew.", (f"{BREW} install go",))
     if root is not None:
-        return reinstall(ask, root, go.release)
+        return reinstall(ask, root, go.release if _published(ask, go.release) else None)
     return Fix(f"Remove {go.file} and install a Go for {host.system.goos}-{host.arch} from https://go.dev/dl/.")

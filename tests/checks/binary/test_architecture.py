@@ -10,7 +10,7 @@ from goverify.host.replay.records import GoBinary
 from goverify.model import Evidence
 from tests.binfmt.macho_builder import fat as fat_file
 from tests.golang import Files, answer, commands, findings, level, program, run, whole
-from tests.hosts import BORING, go_binary, listed, script
+from tests.hosts import BORING, go_binary, go_tree, listed, script
 
 ROOT = "/usr/local/go"
 GO = f"{ROOT}/bin/go"
@@ -53,11 +53,28 @@ def test_an_intel_homebrew_is_not_asked_for_the_arm_build() -> None:
     go = "/usr/local/Cellar/go/1.27.3/libexec/bin/go"
     host = whole("macos").but(
         env={"PATH": "/usr/local/Cellar/go/1.27.3/libexec/bin"},
-        files={go: go_binary("go1.27.3", system="darwin", arch="amd64"), f"{go[:-7]}/pkg/tool/x": "x"},
+        files={ROOT: None, go: go_binary("go1.27.3", system="darwin", arch="amd64"), f"{go[:-7]}/pkg/tool/x": "x"},
         runs=[run("go", answer(go[:-7], system="darwin", arch="amd64"))],
     )
     [finding] = findings(architecture, host)
     assert commands(finding) == ("/opt/homebrew/bin/brew install go",)
+
+
+def test_where_there_is_one_for_this_processor_it_goes_first_on_path() -> None:
+    host = whole("macos").but(
+        env={"PATH": f"/opt/intel/bin:{ROOT}/bin:/usr/bin"},
+        files=go_tree("/opt/intel", "go1.27.3", system="darwin", arch="amd64"),
+        runs=[run("go", answer("/opt/intel", system="darwin", arch="amd64"))],
+    )
+    [finding] = findings(architecture, host)
+    assert commands(finding) == (f'export PATH="{ROOT}/bin:$PATH"',)
+
+
+def test_no_archive_is_named_that_was_never_made() -> None:
+    translated = run("go", answer(ROOT, system="darwin", arch="amd64", version="go1.15.15"))
+    files = {GO: go_binary("go1.15.15", system="darwin", arch="amd64")}
+    [finding] = findings(architecture, whole("macos").but(files=files, runs=[translated]))
+    assert not any("go1.15.15" in command for command in commands(finding))
 
 
 def test_behind_a_wrapper_its_own_word_counts() -> None:
