@@ -20,6 +20,7 @@ PARTS: Files = {
     "/usr/bin/ld": program(elf()),
     "/usr/bin/apt-get": program(elf()),
     "/usr/lib/gcc/x86_64-linux-gnu/12/cc1": program(elf()),
+    "/usr/lib/gcc/x86_64-linux-gnu/12/libgcc.a": text("\n"),
     "/usr/include/stdlib.h": text("//\n"),
     "/usr/lib/x86_64-linux-gnu/crt1.o": text("\n"),
 }

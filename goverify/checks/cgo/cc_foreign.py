@@ -24,6 +24,7 @@ from goverify.facts.cgo.packages import DEBIAN_CROSS, install_compiler, package_
 from goverify.facts.cgo.switch import Switch, cgo_switch
 from goverify.facts.cgo.trial import cgo_trial, cgo_works
 from goverify.facts.cgo.xcode import stands_before_apples
+from goverify.facts.go_sources import names_in
 from goverify.facts.held import as_written
 from goverify.facts.remedies import set_variable, unset_variable
 from goverify.host import System
@@ -53,6 +54,8 @@ def cc_foreign(ask: Ask) -> Iterator[Finding | Evidence]:
         yield Evidence(str(cc.file), "made a program with C in it, which runs here")
     elif makes and not _fits(makes, switch):
         yield _mismatch(ask, switch, cc, makes)
+    elif target := _for_32_bits(ask, cc, switch):
+        yield _misfit(ask, cc, "makes programs of 32 bits alone", f"its target is {target}")
     elif what := _other_world(ask, cc):
         yield _misfit(ask, cc, what, str(cc.real))
     elif ask(stands_before_apples) and not _is_tried(ask):
@@ -103,6 +106,17 @@ def _cross_compiler(switch: Switch) -> str:
         triple for triple in DEBIAN_CROSS if (goos_of(triple) or "linux", goarch_of(triple)) == (switch.os, switch.arch)
     )
     return next((f"{triple}-gcc" for triple in fitting), "")
+
+
+def _for_32_bits(ask: Ask, cc: Compiler, switch: Switch) -> str:
+    """Return the target of a gcc for Windows that makes programs of 32 bits alone; empty where it makes others, or none tells.
+
+    Below lib/gcc it keeps a folder for each target (gcc's installation notes); that of MinGW.org is just "mingw32".
+    """
+    if cc.kind != "gcc" or cc.real is None or switch.os != "windows" or switch.arch == "386":
+        return ""
+    targets = names_in(ask, cc.real.parent.parent / "lib" / "gcc")
+    return targets[0] if targets and all(name == "mingw32" or goarch_of(name) == "386" for name in targets) else ""
 
 
 def _other_world(ask: Ask, cc: Compiler) -> str:

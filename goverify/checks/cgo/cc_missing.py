@@ -14,6 +14,7 @@ Fix
 """
 
 import re
+import shlex
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
@@ -25,10 +26,11 @@ from goverify.facts.cgo.switch import Switch, cgo_switch
 from goverify.facts.ci import phrased
 from goverify.facts.held import named, stands
 from goverify.facts.path_hits import culprit
+from goverify.facts.remedies import sudo
 from goverify.facts.search_path import search_path, shown
 from goverify.facts.settings import setting
 from goverify.host import Kind, System
-from goverify.host.paths import Dead, command_names, follow, is_file
+from goverify.host.paths import Chain, Dead, command_names, follow, is_file
 
 SHOWN = 3
 
@@ -61,7 +63,8 @@ def _absent(ask: Ask, switch: Switch) -> Finding:
         subject=switch.lacking,
         message=f"PATH offers no {switch.lacking}{_dead(ask, switch.lacking)}, so cgo is off{because}",
         evidence=(Evidence("PATH", f"offers no {switch.lacking}"), *_wanting(needs), *_near(ask, switch.lacking)),
-        fix=_fix(
+        fix=_opened(ask, switch.lacking)
+        or _fix(
             ask,
             "Install a C compiler (gcc or clang)."
             if wanted
@@ -103,7 +106,8 @@ def _missing(ask: Ask, switch: Switch, name: str) -> Finding:
             *_wanting(tuple(needs)),
             *_near(ask, name),
         ),
-        fix=_fix(ask, f"Install a C compiler (gcc or clang), or set CGO_ENABLED=0 where nothing needs C.{instead}"),
+        fix=_opened(ask, name)
+        or _fix(ask, f"Install a C compiler (gcc or clang), or set CGO_ENABLED=0 where nothing needs C.{instead}"),
         detail="Every build that comes to package net, os/user or other C fails.",
         concerns=touched_with_go(ask) if any(need.fatal for need in needs if not need.code) else touched(ask),
     )
@@ -158,12 +162,29 @@ def _leads(ask: Ask, text: str, name: str) -> bool:
 
 def _dead(ask: Ask, name: str) -> str:
     """Return what stands on PATH under a compiler's name and cannot be started, in brackets; empty where nothing does."""
-    host = ask.host
-    for entry in ask(search_path):
-        for file in command_names(host, name) if entry.folder else ():
-            chain = follow(host, entry.folder / file) if entry.folder else None
-            if chain and chain.dead in {Dead.DANGLING, Dead.LOOP} and culprit(host, chain):
-                return f" ({chain.start} is a link to {chain.end}, which is not there)"
-            if chain and chain.dead is None and chain.kind is Kind.FILE and not host.access(chain.end, "x"):
-                return f" ({chain.start} is a file that this user may not execute)"
+    for chain in _standing(ask, name):
+        if chain.dead in {Dead.DANGLING, Dead.LOOP} and culprit(ask.host, chain):
+            return f" ({chain.start} is a link to {chain.end}, which is not there)"
+        if _is_closed(ask, chain):
+            return f" ({chain.start} is a file that this user may not execute)"
     return ""
+
+
+def _standing(ask: Ask, name: str) -> Iterator[Chain]:
+    """Yield what each folder of PATH holds under a compiler's name."""
+    for entry in ask(search_path):
+        for file in command_names(ask.host, name) if entry.folder else ():
+            if entry.folder:
+                yield follow(ask.host, entry.folder / file)
+
+
+def _is_closed(ask: Ask, chain: Chain) -> bool:
+    return chain.dead is None and chain.kind is Kind.FILE and not ask.host.access(chain.end, "x")
+
+
+def _opened(ask: Ask, name: str) -> Fix | None:
+    """Return how a compiler that is there comes to be started again: who installs it anew finds it installed."""
+    closed = next((chain.end for chain in _standing(ask, name) if _is_closed(ask, chain)), None)
+    if closed is None or ask.host.platform.system is System.WINDOWS:
+        return None
+    return Fix(f"Let everybody start {closed}.", (f"{sudo(ask, closed)}chmod a+rx {shlex.quote(str(closed))}",))

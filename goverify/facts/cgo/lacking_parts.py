@@ -1,5 +1,6 @@
 """What is said of a part that a C compiler does not find: its headers, its start-up objects, its linker."""
 
+import re
 from collections.abc import Iterator
 
 from goverify.facts import Facts
@@ -12,10 +13,17 @@ from goverify.facts.held import as_written
 from goverify.facts.remedies import unset_variable
 from goverify.model import Evidence, Finding, Fix
 
-NAMES = {"library": ("stdlib.h", "crt1.o"), "linker": ("as", "ld")}
+NAMES = {"library": ("stdlib.h", "crt1.o", "libgcc.a"), "linker": ("as", "ld")}
 """The parts that a package brings, of those that are looked for."""
 
-WHOLE = {"library": "the C library's development files", "linker": "the assembler and the linker"}
+WHOLE = {
+    "library": "the C library's development files",
+    "linker": "the assembler and the linker",
+    "support": "the objects and libraries of gcc itself",
+}
+
+OF_GCC = re.compile(r"crt(?:begin|end|fastmath)\w*\.o|-lgcc(?:_s|_eh)?")
+"""What comes with gcc's own development files and not with the C library (gcc internals, "libgcc" and "Initialization")."""
 
 
 def lacking_part(ask: Facts, cause: str, part: str, what: str) -> Iterator[Finding | Evidence]:
@@ -31,7 +39,8 @@ def lacking_part(ask: Facts, cause: str, part: str, what: str) -> Iterator[Findi
         return
     cc = ask(compiler, "CC")
     lacking = what.format(what=found.what) if found.what else f"what belongs to {WHOLE[part]}"
-    commands = install_part(ask, part)
+    part = "support" if OF_GCC.fullmatch(found.what) else part
+    commands = install_part(ask, part, cc.real.name if cc.real else "")
     summary = f"Install {WHOLE[part]}."
     if found.guilty:
         held = found.guilty[0]

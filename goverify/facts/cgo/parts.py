@@ -46,6 +46,7 @@ def parts(ask: Facts) -> tuple[Part, ...]:
     found += [Part("crt1.o", "the objects that programs start with", _first(ask, "crt1.o", _libraries(ask)))]
     if cc.kind == "gcc":
         found.append(Part("cc1", "the compiler proper", _first(ask, "cc1", homes)))
+        found.append(Part("libgcc.a", "the compiler's own library", _first(ask, "libgcc.a", homes)))
         found += [_program(ask, name, what, homes) for name, what in (("as", "the assembler"), ("ld", "the linker"))]
     elif cc.kind == "clang":
         found.append(_program(ask, "ld", "the linker", homes))

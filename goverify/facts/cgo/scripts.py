@@ -9,6 +9,9 @@ from goverify.host.paths import is_file, read_text
 
 LIMIT_BYTES = 16 << 10
 FIRST_LINE = re.compile(r"#![ \t]*(/\S+)")
+BY_NAME = re.compile(r"#![ \t]*(?:/usr)?/bin/env[ \t]+(?:-S[ \t]+)?(?P<name>[\w+.-]+)[ \t]*$", re.MULTILINE)
+"""The first line of a script whose interpreter is looked up along PATH (env(1))."""
+
 STARTS = re.compile(
     r"""^[ \t]*exec[ \t]+(?P<quote>["']?)(?P<program>/[\w@%+=:,./-]+|[\w+.-]+)(?P=quote)(?=\s|$)""", re.MULTILINE
 )
@@ -23,6 +26,9 @@ def lost_by(ask: Facts, script: PurePath) -> str:
     interpreter = FIRST_LINE.match(text)
     if interpreter and not is_file(ask.host, ask.host.path(interpreter[1])):
         return interpreter[1]
+    by_name = BY_NAME.match(text)
+    if by_name and not ask(looked_up, by_name["name"]):
+        return by_name["name"]
     started = [found["program"] for found in STARTS.finditer(text)]
     if len(started) != 1:  # one of several may be for another machine
         return ""

@@ -8,7 +8,7 @@ cmd/dist (mkzdefaultcc, which writes down the usual compilers of a release).
 import re
 from typing import NamedTuple
 
-from goverify.facts import Facts
+from goverify.facts import Blocked, Facts
 from goverify.facts.build import runnable_go
 from goverify.facts.git.program import program
 from goverify.facts.identity import identity
@@ -45,6 +45,8 @@ class Switch(NamedTuple):
 def cgo_switch(ask: Facts) -> Switch:
     """Return whether cgo is on for builds here; Blocked where go does not answer."""
     said = ask(identity, ask(runnable_go))
+    if not said.host_os:
+        raise Blocked("go finds no tree, and does not tell what it builds for")
     os, arch = _wanted(ask, "GOOS", said.host_os), _wanted(ask, "GOARCH", said.host_arch)
     foreign = (os, arch) != (said.host_os, said.host_arch)
     held = _choice(ask)

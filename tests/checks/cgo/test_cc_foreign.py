@@ -9,7 +9,7 @@ from goverify.host.recorded import RecordedHost
 from tests.binfmt.elf_builder import elf
 from tests.cgoing import fails, with_gcc
 from tests.golang import commands, findings, level, program
-from tests.hosts import BORING, boring, script
+from tests.hosts import BORING, boring, listed, script
 
 CROSS = {"/usr/bin/aarch64-linux-gnu-gcc": program(elf())}
 NO_SUCH = "gcc_arm64.S: Assembler messages:\ngcc_arm64.S:27: Error: no such instruction: `stp x29,x30,[sp]'"
@@ -62,9 +62,17 @@ def test_a_name_of_another_machine_is_no_fault_where_all_goes_well() -> None:
     assert findings(cc_foreign, with_gcc(CC="aarch64-linux-gnu-gcc").but(files=CROSS)) == []
 
 
-def test_what_an_assembler_for_another_machine_says_is_read() -> None:
-    [finding] = findings(cc_foreign, with_gcc(fails(NO_SUCH), CGO_ENABLED="1"))
-    assert (str(finding.subject), "no such instruction" in finding.message) == ("/usr/bin/gcc", True)
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (NO_SUCH, "no such instruction"),
+        ("cc1.exe: sorry, unimplemented: 64-bit mode not compiled in", "64-bit mode"),
+        ("clang: error: unsupported option '-mthreads' for target 'x86_64-pc-windows-msvc'", "-mthreads"),
+    ],
+)
+def test_what_a_compiler_for_another_machine_says_is_read(words: str, told: str) -> None:
+    [finding] = findings(cc_foreign, with_gcc(fails(words), CGO_ENABLED="1"))
+    assert (str(finding.subject), told in finding.message) == ("/usr/bin/gcc", True)
 
 
 def test_a_program_for_a_c_library_that_is_not_here_is_reported() -> None:
@@ -84,6 +92,14 @@ def test_compilers_of_other_worlds_on_windows_are_reported(folder: str) -> None:
 
 def test_mingw_is_fine_on_windows() -> None:
     assert findings(cc_foreign, on_windows(r"C:\msys64\ucrt64\bin\gcc.exe")) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "fits"), [("mingw32", False), ("i686-w64-mingw32", False), ("x86_64-w64-mingw32", True)]
+)
+def test_a_gcc_whose_targets_have_32_bits_alone_is_reported(target: str, fits: bool) -> None:
+    host = on_windows(r"C:\MinGW\bin\gcc.exe").but(files={rf"C:\MinGW\lib\gcc\{target}": listed("6.3.0")})
+    assert (findings(cc_foreign, host) == []) is fits
 
 
 def test_cl_is_no_compiler_for_go() -> None:

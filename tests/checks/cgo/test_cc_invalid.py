@@ -21,7 +21,7 @@ def test_boring_hosts_have_cgo_off(name: str) -> None:
         list(cc_invalid(Facts(boring(name))))
 
 
-@pytest.mark.parametrize("value", ["/opt/llvm/bin/clang", "musl-gcc", "ccache gcc", "./cc", "'gcc"])
+@pytest.mark.parametrize("value", ["/opt/llvm/bin/clang", "musl-gcc", "ccache gcc"])
 def test_a_compiler_that_is_named_in_vain_is_reported(value: str) -> None:
     [finding] = findings(cc_invalid, with_gcc(CC=value))
     assert (finding.cause, finding.subject, level(finding)) == ("cc-invalid", "CC", "high")
@@ -122,3 +122,43 @@ def test_a_path_with_a_blank_needs_quotes_on_windows() -> None:
     host = boring("windows").but(env={"CGO_ENABLED": "1", "CC": r"C:\Program Files\LLVM\bin\clang.exe"})
     [finding] = findings(cc_invalid, host)
     assert "needs quotes" in finding.message
+
+
+def test_a_path_with_a_blank_is_shown_with_its_quotes() -> None:
+    [finding] = findings(cc_invalid, with_gcc(CC="/opt/my tools/gcc"))
+    assert finding.fix
+    assert "CC=\"'/opt/my tools/gcc'\"" in finding.fix.summary
+
+
+def test_a_broken_wrapper_makes_way_for_the_compiler_that_it_hides() -> None:
+    wrapper = {"/usr/local/bin/gcc": script("#!/opt/gone/perl\n")}
+    host = with_gcc(PATH="/usr/local/go/bin:/usr/local/bin:/usr/bin").but(files=wrapper)
+    [finding] = findings(cc_invalid, host)
+    assert "/usr/local/bin/gcc" in finding.message
+    assert commands(finding) == ("export CC=/usr/bin/gcc",)
+
+
+def test_where_the_usual_compiler_works_the_setting_goes_and_nothing_is_installed() -> None:
+    runs = fails("ccache: error: Failed to create directory /root/.ccache/tmp: Permission denied", with_usual=True)
+    host = with_gcc(runs, CC="ccache gcc").but(files={"/usr/bin/ccache": program(elf()), **PROJECT})
+    [finding] = findings(cc_invalid, host)
+    assert "Failed to create directory /root/.ccache" in finding.message
+    assert commands(finding) == ("unset CC",)
+
+
+@pytest.mark.parametrize("variable", ["CC", "CXX", "FC"])
+@pytest.mark.parametrize("value", ["./tools/cc", "tools/cc -O2", "~/bin/gcc", "'gcc"])
+@pytest.mark.parametrize("switch", ["0", "1"])
+def test_what_go_refuses_before_any_build_is_critical(variable: str, value: str, switch: str) -> None:
+    there = {"/home/gopher/tools/cc": program(elf())}
+    host = with_gcc(CGO_ENABLED=switch, **{variable: value}).but(files=there, cwd="/home/gopher")
+    [finding] = findings(cc_invalid, host)
+    assert (finding.cause, finding.subject, level(finding)) == ("cc-invalid", variable, "critical")
+    assert "every build fails" in finding.message
+    assert commands(finding) == (f"unset {variable}",)
+
+
+def test_a_launcher_without_any_words_behind_it_is_no_compiler() -> None:
+    host = with_gcc(CC="ccache").but(files={"/usr/bin/ccache": program(elf())})
+    [finding] = findings(cc_invalid, host)
+    assert "names the launcher ccache, and the compiler behind it is not found" in finding.message

@@ -4,6 +4,7 @@ import pytest
 
 from goverify.checks.cgo.cc_missing import cc_missing
 from goverify.facts import Facts, Unavailable
+from goverify.host import Entry, Kind
 from goverify.host.recorded import RecordedHost
 from tests.builds import host
 from tests.cgoing import GCC, PROJECT, with_gcc, without
@@ -147,3 +148,11 @@ def test_cplusplus_in_the_project_needs_its_own_compiler() -> None:
 
 def test_with_it_the_project_is_in_order() -> None:
     assert findings(cc_missing, with_gcc().but(files=CPLUSPLUS | {"/usr/bin/g++": link("gcc-12")})) == []
+
+
+def test_a_compiler_that_lost_its_mode_is_opened_and_not_installed_again() -> None:
+    host = with_gcc(CGO_ENABLED="1").but(files={GCC: Entry(Kind.FILE, mode=0o640)})
+    [finding] = findings(cc_missing, host)
+    assert finding.cause == "cc-missing"
+    assert "may not execute" in finding.message
+    assert commands(finding) == (f"sudo chmod a+rx {GCC}",)

@@ -67,6 +67,13 @@ def test_the_packages_are_those_of_the_part() -> None:
     }
 
 
+@pytest.mark.parametrize("words", ["cannot find crtbeginS.o: No such file or directory", "cannot find -lgcc"])
+def test_what_gcc_brings_itself_comes_with_another_package(words: str) -> None:
+    host = without("/usr/lib/gcc/x86_64-linux-gnu/12/libgcc.a", runs=fails(f"/usr/bin/ld: {words}"))
+    [finding] = findings(start_files, host)
+    assert commands(finding) == ("sudo apt-get install -y --reinstall libgcc-12-dev",)
+
+
 def test_a_part_is_lacking_for_programs_without_c_of_their_own_too() -> None:
     [finding] = findings(headers, without(HEADER, runs=fails(CASES[0][1])))
     assert level(finding) == "high"

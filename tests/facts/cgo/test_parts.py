@@ -14,13 +14,14 @@ HOME = "/usr/lib/gcc/x86_64-linux-gnu/12"
 
 def test_a_whole_compiler_lacks_nothing() -> None:
     facts = Facts(with_gcc())
-    assert (len(facts(parts)), facts(lacking)) == (5, ())
+    assert (len(facts(parts)), facts(lacking)) == (6, ())
 
 
 @pytest.mark.parametrize(
     ("gone", "name"),
     [
         (f"{HOME}/cc1", "cc1"),
+        (f"{HOME}/libgcc.a", "libgcc.a"),
         ("/usr/include/stdlib.h", "stdlib.h"),
         ("/usr/lib/x86_64-linux-gnu/crt1.o", "crt1.o"),
         ("/usr/bin/as", "as"),
@@ -40,6 +41,8 @@ def test_other_distributions_keep_them_elsewhere(home: str) -> None:
         GCC: None,
         f"{HOME}/cc1": None,
         f"{home}/cc1": program(elf()),
+        f"{HOME}/libgcc.a": None,
+        f"{home}/libgcc.a": text("\n"),
         "/usr/lib/x86_64-linux-gnu/crt1.o": None,
         "/usr/lib64/crt1.o": text("\n"),
     }

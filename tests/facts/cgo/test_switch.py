@@ -2,11 +2,13 @@
 
 import pytest
 
-from goverify.facts import Facts
+from goverify.facts import Blocked, Facts
 from goverify.facts.cgo.switch import Switch, cgo_switch, usual
+from goverify.host import Completed
 from goverify.host.recorded import RecordedHost
 from tests.builds import host
 from tests.cgoing import with_gcc
+from tests.golang import LOST, run
 from tests.hosts import boring, script, text
 
 
@@ -62,3 +64,8 @@ def test_a_release_built_for_another_compiler_says_so() -> None:
     assert usual(Facts(tree), "CC", "linux", "amd64") == "clang"
     assert usual(Facts(tree), "CC", "linux", "arm64") == "aarch64-linux-gnu-gcc"
     assert switch(tree.but(files={"/usr/bin/clang": script("x")})).on
+
+
+def test_a_go_without_its_tree_does_not_tell_what_it_builds_for() -> None:
+    with pytest.raises(Blocked, match="finds no tree"):
+        switch(with_gcc().but(runs=[run("go", Completed(2, stderr=LOST))]))
