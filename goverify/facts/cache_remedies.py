@@ -7,10 +7,11 @@ from pathlib import PurePath
 
 from goverify.facts import Facts
 from goverify.facts.ci import phrased
+from goverify.facts.file_remedies import moved_away
 from goverify.facts.goroot import concerned
 from goverify.facts.hindrance import Hindrance, hindrance
 from goverify.facts.remedies import SETTING, set_variable, unset_variable
-from goverify.facts.shells import user_shell
+from goverify.facts.shells import Shell, powershell, user_shell
 from goverify.facts.storage import CacheFolder, user_cache_folder
 from goverify.host import System
 from goverify.host.paths import home, resolve
@@ -68,23 +69,39 @@ def give_back(ask: Facts, cache: CacheFolder, found: Hindrance) -> Fix:
     if found.obstructs and hindrance(ask, found.place.parent) is None:
         return _out_of_the_way(ask, found.place)
     real = resolve(ask.host, cache.path) or cache.path
-    if found.obstructs or found.mounted or not _own_affair(ask, real, found.place):
+    homely = found.foreign and _is_own_home(ask, found.place)
+    if found.obstructs or found.mounted or not (homely or _own_affair(ask, real, found.place)):
         return elsewhere(ask, cache)
     place = found.place if found.place in real.parents else real
+    if found.sealed:
+        return _unsealed(ask, cache, found.place)
     if ask.host.platform.system is System.WINDOWS:
-        return Fix(f"Give {place} back to this user.", (f'icacls "{place}" /grant "${{env:USERNAME}}:(OI)(CI)F" /T',))
+        grant = f'icacls "{place}" /grant "${{env:USERNAME}}:(OI)(CI)F" /T'
+        return Fix(f"Give {place} back to this user.", (powershell(ask, grant),))
     text = shlex.quote(str(place))
     if found.foreign:
-        return Fix(phrased(ask, f"Give {place} back to this user."), (f'sudo chown -R "$(id -un)" {text}',))
+        return Fix(
+            phrased(ask, f"Give {place} back to this user."),
+            (f'sudo chown {"" if homely else "-R "}"$(id -un)" {text}',),
+        )
     return Fix(f"Give this user the right to write in {place}.", (f"chmod -R u+rwX {text}",))
 
 
 def _out_of_the_way(ask: Facts, place: PurePath) -> Fix:
     """Return how to give the name back that a file or a dead link has taken."""
     if ask.host.platform.system is System.WINDOWS:
-        return Fix(f"Rename {place}, and go makes the folder itself.", (f"Move-Item '{place}' '{place}.old'",))
+        return Fix(f"Rename {place}, and go makes the folder itself.", (moved_away(ask, place),))
     text = shlex.quote(str(place))
     return Fix(f"Rename {place}, and go makes the folder itself.", (f"mv {text} {shlex.quote(f'{place}.old')}",))
+
+
+def _unsealed(ask: Facts, cache: CacheFolder, place: PurePath) -> Fix:
+    """Return how a folder is written again that bears a mark against it (chattr(1), chflags(1)), or how to do without it."""
+    macos = ask.host.platform.system is System.MACOS
+    mark = "chflags -R nouchg,noschg" if macos else "chattr -R -i -a"
+    who = "sudo " if ask.host.identity.uid else ""
+    summary = f"Take the mark away that makes {place} immutable. Or: {elsewhere(ask, cache).summary}"
+    return Fix(summary, (f"{who}{mark} {shlex.quote(str(place))}",))
 
 
 def elsewhere(ask: Facts, cache: CacheFolder) -> Fix:
@@ -109,16 +126,26 @@ def own_home(ask: Facts) -> tuple[str, ...]:
     base = home(host)
     if host.platform.system is System.WINDOWS or not re.fullmatch(r"[A-Za-z_][\w.-]*", name):
         return ()
-    if base is not None and hindrance(ask, base) is None:
+    if base is not None and base.is_absolute() and (hindrance(ask, base) is None or base.name == name):
         return ()  # it is no foreign one
     return (SETTING.get(ask(user_shell), "export {name}={value}").format(name="HOME", value=f"~{name}"),)
 
 
 def temporary(ask: Facts, name: str) -> str:
     """Return the line that sets a variable to a new folder of the system's for temporary files."""
-    if ask.host.platform.system is System.WINDOWS:
+    if ask.host.platform.system is System.WINDOWS and ask(user_shell) is Shell.POWERSHELL:
         return f'$env:{name} = "$env:TEMP\\go-cache"'
+    if ask(user_shell) is Shell.CMD:
+        return f'set "{name}=%TEMP%\\go-cache"'
     return f'export {name}="$(mktemp -d)"'
+
+
+def _is_own_home(ask: Facts, place: PurePath) -> bool:
+    """Return whether a place is the home of this user's, as its name says: one that was made before its user, for one."""
+    base = home(ask.host)
+    if base is None or ask.host.platform.system is System.WINDOWS:
+        return False
+    return base.name == ask.host.identity.name and place == (resolve(ask.host, base) or base)
 
 
 def _own_affair(ask: Facts, cache: PurePath, place: PurePath) -> bool:

@@ -21,6 +21,8 @@ class Hindrance(NamedTuple):
     """The mount forbids it, whatever owners and modes say."""
     obstructs: bool = False
     """It is a file or a dead link where a folder has to be."""
+    sealed: bool = False
+    """It is this user's, and neither mode nor mount forbid what is refused."""
 
 
 def hindrance(ask: Facts, folder: PurePath) -> Hindrance | None:
@@ -43,6 +45,8 @@ def _of_folder(ask: Facts, place: PurePath, kind: Kind | None) -> Hindrance | No
     host = ask.host
     if kind is not Kind.FOLDER:
         return Hindrance(place, "is no folder", obstructs=True)
+    if place.drive and place == place.parent and host.entry(place) is None:
+        return Hindrance(place, "is a drive or share that is not there", mounted=True)
     if host.access(place, "w") and host.access(place, "x"):
         return None
     try:
@@ -51,7 +55,19 @@ def _of_folder(ask: Facts, place: PurePath, kind: Kind | None) -> Hindrance | No
         mount = None
     if mount and mount.read_only:
         return Hindrance(place, f"is on {mount.mount}, which is mounted read-only", mounted=True)
+    if _allows_its_owner(ask, place):
+        what = "may not be written, though it belongs to this user: it is marked as immutable, or a policy of the system's forbids it"
+        return Hindrance(place, what, sealed=True)
     return by_rights(ask, place, "may not be written by this user")
+
+
+def _allows_its_owner(ask: Facts, place: PurePath) -> bool:
+    """Return whether this user owns a folder and its mode lets the owner write: access(2) then tells of another reason."""
+    try:
+        entry = ask.host.entry(place)
+    except OSError:
+        return False
+    return entry is not None and entry.uid == ask.host.identity.uid >= 0 and entry.mode & 0o300 == 0o300
 
 
 def by_rights(ask: Facts, place: PurePath, what: str) -> Hindrance:

@@ -11,6 +11,7 @@ from goverify.facts.settings import Setting, setting
 from goverify.facts.startable import startable
 from goverify.facts.value_rules import RULES, Fault, fault_of, megabytes
 from goverify.facts.work_release import numbers_at_work
+from goverify.host.paths import is_file
 
 AUTHENTICATION = (1, 24, 0)
 """The first release that looks at GOAUTH."""
@@ -31,6 +32,8 @@ def value_fault(ask: Facts, held: Setting) -> Fault | None:
         return (fault_of(name, text, ask(numbers_at_work)) or _unsuited(ask, held)) if _looked_at(ask, name) else None
     if name in OUTCOMES:
         why = path_fault(name, text, absolute=ask.host.path(text).is_absolute())
+        if not why and name == "GOBIN" and is_file(ask.host, ask.host.path(text)):
+            why = "is a file, and go install needs a folder to put programs into"
         return Fault(why) if why else None
     if name in PATTERNS:
         why = pattern_fault(text)

@@ -75,8 +75,18 @@ def _fix(ask: Ask, closed: str) -> Fix:
     sudo = "" if ask.host.identity.uid == 0 else "sudo "
     if closed:
         return Fix("Let devices be used on that mount.", (f"{sudo}mount -o remount,dev {shlex.quote(closed)}",))
+    if _is_special(ask):
+        return Fix(f"Let everybody read and write {NULL}.", (f"{sudo}chmod 666 {NULL}",))
     numbers = NUMBERS[ask.host.platform.system]
     return Fix(
         f"Make {NULL} anew as a character device.",
         (f"{sudo}rm -rf {NULL}", f"{sudo}mknod -m 666 {NULL} c {numbers}"),
     )
+
+
+def _is_special(ask: Ask) -> bool:
+    try:
+        entry = ask.host.entry(ask.host.path(NULL))
+    except OSError:
+        return False
+    return entry is not None and entry.kind is Kind.OTHER

@@ -14,14 +14,18 @@ Fix
 
 from collections.abc import Iterator
 
-from goverify.api import Ask, Evidence, Finding, Fix, check
+from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
 from goverify.facts.cache_remedies import own_home, temporary
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.remedies import unset_variable
+from goverify.facts.remedies import set_variable, unset_variable
 from goverify.facts.settings import Setting, setting
 from goverify.facts.storage import HOMES, build_cache_folder
 from goverify.host import System
+from goverify.host.paths import home
+
+TOLD = "Services, sandboxes and `env -i` start programs without it. GOPATH, GOMODCACHE and GOENV have no default then either."
+"""What a person should know who finds no home set."""
 
 
 @check(causes=("cache-unlocatable", "cache-disabled"))
@@ -56,14 +60,39 @@ def _unlocatable(ask: Ask) -> Finding:
     variable, _ = HOMES[host.platform.system]
     base = host.env.get("XDG_CACHE_HOME", "") if host.platform.system is System.LINUX else ""
     name, value = ("XDG_CACHE_HOME", base) if base else (variable, host.env.get(variable, ""))
+    if value and not base:
+        return _drifting(ask, name, value)
     state = f"{name}={value} is no absolute path" if value else f"neither GOCACHE nor {name} is set"
+    summary = f"Set {name}, or GOCACHE, to an absolute path."
     return Finding(
         cause="cache-unlocatable",
         subject=name,
         message=f"{state}, so go has no place for its caches and builds nothing",
         evidence=(Evidence("the environment", f"{name}={value}" if value else f"{name} is not set"),),
-        fix=Fix(f"Set {name}, or GOCACHE, to an absolute path.", (*own_home(ask), temporary(ask, "GOCACHE"))),
-        detail="Services, sandboxes and `env -i` start programs without it. GOPATH, GOMODCACHE and GOENV have no "
-        "default then either.",
+        fix=_set_whole(ask, name) or Fix(summary, (*own_home(ask), temporary(ask, "GOCACHE"))),
+        detail="" if base else TOLD,
         concerns=("GOCACHE", *concerned(ask)),
     )
+
+
+def _drifting(ask: Ask, name: str, value: str) -> Finding:
+    """Return that the home is relative, which go takes as it stands (os.UserCacheDir), but not for GOPATH (cmd/go, main)."""
+    return Finding(
+        cause="cache-unlocatable",
+        subject=name,
+        message=f"{name}={value} is no absolute path, so go has no place for modules and keeps its build cache below "
+        "whichever folder it is started in",
+        evidence=(Evidence("the environment", f"{name}={value}"),),
+        fix=Fix(f"Set {name} to an absolute path.", own_home(ask) or (temporary(ask, name),)),
+        severity=Severity.HIGH,
+        concerns=("GOCACHE", *concerned(ask)),
+    )
+
+
+def _set_whole(ask: Ask, name: str) -> Fix | None:
+    """Return how XDG_CACHE_HOME comes to name the folder that is meant, which stands below a home that is known."""
+    base = home(ask.host)
+    if name != "XDG_CACHE_HOME" or base is None or not base.is_absolute():
+        return None
+    summary = "Set XDG_CACHE_HOME to an absolute path, or unset it: .cache in the home is what go takes then."
+    return Fix(summary, (set_variable(ask, name, base / ".cache"),))

@@ -74,8 +74,8 @@ def _unlocatable(ask: Ask, wanted: WantedModules) -> Finding:
 
 def _as_meant(ask: Ask, state: ModuleCache, wanted: WantedModules | None) -> bool:
     """Tell whether nothing is missing in a cache that cannot be written."""
-    if not state.whole:
-        return False
+    if not state.whole or state.whole.obstructs:
+        return False  # a file in its place was never meant
     proxy = ask(setting, "GOPROXY")
     if proxy and proxy.value == "off":
         return True  # nothing is to be added; that something is lacking has another cause then

@@ -170,3 +170,11 @@ def test_a_cryptographic_module_must_be_in_the_tree(text: str, count: int) -> No
     modules: Files = {f"/usr/local/go/lib/fips140/{name}": "" for name in ("v1.0.0.zip", "inprocess.txt")}
     found = findings(value, with_env(GOFIPS140=text).but(files=modules))
     assert [level(finding) for finding in found] == ["high"] * count
+
+
+def test_a_gobin_that_is_a_file_is_reported_and_one_that_is_yet_to_be_made_is_not() -> None:
+    host = with_env(GOBIN="/home/gopher/bin")
+    assert not findings(value, host)
+    [finding] = findings(value, host.but(files={"/home/gopher/bin": "#!/bin/sh\n"}))
+    assert (finding.cause, finding.subject, level(finding)) == ("env-value-invalid", "GOBIN", "medium")
+    assert "GOBIN=/home/gopher/bin in the environment is a file" in finding.message

@@ -57,15 +57,20 @@ def test_boring_hosts_have_a_null_device(name: str) -> None:
     [
         (None, "/dev/null is missing"),
         (text(""), "/dev/null is a file and no device"),
-        (Entry(Kind.OTHER, mode=0o600), "/dev/null has mode 0600"),
     ],
-    ids=["missing", "a file", "closed"],
+    ids=["missing", "a file"],
 )
 def test_what_is_no_null_device_is_reported_and_made_anew(entry: Entry | None, words: str) -> None:
     [finding] = findings(null_device, boring("linux").but(files={"/dev/null": entry}))
     assert (finding.cause, finding.subject, level(finding)) == ("dev-null-broken", "/dev/null", "high")
     assert words in finding.message
     assert commands(finding) == ("sudo rm -rf /dev/null", "sudo mknod -m 666 /dev/null c 1 3")
+
+
+def test_a_device_that_lost_its_mode_is_given_it_back() -> None:
+    [finding] = findings(null_device, boring("linux").but(files={"/dev/null": Entry(Kind.OTHER, mode=0o600)}))
+    assert "/dev/null has mode 0600" in finding.message
+    assert commands(finding) == ("sudo chmod 666 /dev/null",)
 
 
 def test_macos_has_another_number_for_it() -> None:

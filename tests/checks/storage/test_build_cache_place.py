@@ -38,9 +38,19 @@ def test_a_missing_home_is_given_back() -> None:
     assert commands(finding) == ("export HOME=~gopher", 'export GOCACHE="$(mktemp -d)"')
 
 
+@pytest.mark.parametrize("home", ["~", "home/gopher"])
+def test_a_relative_home_is_set_right(home: str) -> None:
+    [finding] = findings(build_cache_place, boring("linux").but(env={"HOME": home}))
+    assert (finding.cause, finding.subject, level(finding)) == ("cache-unlocatable", "HOME", "high")
+    assert "builds nothing" not in finding.message
+    assert commands(finding) == ("export HOME=~gopher",)
+
+
 def test_a_relative_cache_folder_is_no_place() -> None:
     [finding] = findings(build_cache_place, boring("linux").but(env={"XDG_CACHE_HOME": "cache"}))
     assert (finding.cause, finding.subject) == ("cache-unlocatable", "XDG_CACHE_HOME")
+    assert commands(finding) == ("export XDG_CACHE_HOME=/home/gopher/.cache",)
+    assert "env -i" not in finding.detail
 
 
 @pytest.mark.parametrize("named", [{"GOCACHE": "/tmp/cache"}, {"XDG_CACHE_HOME": "/tmp/cache"}])

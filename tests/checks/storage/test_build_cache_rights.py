@@ -138,3 +138,24 @@ def test_what_is_no_matter_of_rights_is_left_to_others(trial: Trial) -> None:
 
 def test_a_cache_that_is_not_there_yet_is_not_tried() -> None:
     assert findings(build_cache_rights, boring("linux").but(trials={CACHE: Trial("create", "EACCES")})) == []
+
+
+def test_a_mark_that_forbids_what_the_mode_allows_is_taken_away() -> None:
+    host = with_cache().but(access={CACHE: {"w": False}})
+    [finding] = findings(build_cache_rights, host)
+    assert "marked as immutable" in finding.message
+    assert commands(finding) == (f"sudo chattr -R -i -a {CACHE}",)
+
+
+def test_a_drive_that_is_not_there_is_told_from_one_that_may_not_be_written() -> None:
+    [finding] = findings(build_cache_rights, boring("windows").but(env={"GOCACHE": r"E:\cache"}))
+    assert r"E:\ is a drive or share that is not there" in finding.message
+
+
+def test_a_home_that_root_made_is_given_back() -> None:
+    [finding] = findings(
+        build_cache_rights,
+        boring("linux").but(files={"/home/gopher/.cache": None}).but(files={"/home/gopher": folder_of(0)}),
+    )
+    assert "/home/gopher may not be written by this user" in finding.message
+    assert commands(finding) == ('sudo chown "$(id -un)" /home/gopher',)

@@ -39,6 +39,12 @@ def test_a_sealed_cache_with_all_that_is_required_is_fine() -> None:
     assert findings(module_cache_rights, in_project(SEALED)) == []
 
 
+def test_a_file_in_its_place_is_reported_whatever_the_project_needs() -> None:
+    [finding] = findings(module_cache_rights, boring("linux").but(files={"/home/gopher/go": text("x", uid=GOPHER)}))
+    assert (finding.cause, level(finding)) == ("modcache-not-writable", "medium")
+    assert "/home/gopher/go is no folder" in finding.message
+
+
 def test_a_sealed_cache_without_a_required_module_is_reported() -> None:
     [finding] = findings(module_cache_rights, in_project({MODULES: folder(mode=0o555)}))
     assert (finding.cause, level(finding), str(finding.subject)) == ("modcache-not-writable", "high", MODULES)
