@@ -27,8 +27,8 @@ from goverify.model import Evidence, Finding, Fix, Subject
 BLAMED = tuple(
     sorted(
         {reading.cause for reading in (*READINGS, *OUTSIDE)}
-        | {"cache-not-writable", "disk-full", "goroot-mismatch", "limit-file-size"}
-        | {"tree-mixed", "tree-modified", "tree-src-missing"}
+        | {"cache-not-writable", "disk-full", "go-tree-unreadable", "goroot-mismatch", "limit-file-size"}
+        | {"tree-files-added", "tree-mixed", "tree-modified", "tree-src-missing"}
     )
 )
 """Every cause that `blame` may yield beside the plain one."""

@@ -6,7 +6,7 @@ from pathlib import PureWindowsPath
 from typing import TypeVar
 
 from goverify.causes import CAUSES, Cause, severity_of
-from goverify.model import CheckResult, Finding, Outcome, Severity
+from goverify.model import CheckResult, Finding, Fix, Outcome, Severity
 from goverify.report import Consequence, Diagnosis, Health
 
 T = TypeVar("T")
@@ -155,11 +155,17 @@ def _diagnosis(root: _Fault, consequences: frozenset[_Fault]) -> Diagnosis:
         detail=speaker.detail,
         subject=root.subject,
         evidence=_distinct(evidence for finding in root.findings for evidence in finding.evidence),
-        fix=next((finding.fix for finding in root.findings if finding.fix), None),
+        fix=_fix(root.findings),
         consequences=tuple(_consequence(fault) for fault in ordered),
         checks=_distinct(id_ for fault in (root, *ordered) for id_ in fault.checks),
         bystander=root.bystander,
     )
+
+
+def _fix(findings: Sequence[Finding]) -> Fix | None:
+    """Return the first remedy that can be pasted; where none can, the first in words."""
+    fixes = [finding.fix for finding in findings if finding.fix]
+    return next((fix for fix in fixes if fix.commands), next(iter(fixes), None))
 
 
 def _consequence(fault: _Fault) -> Consequence:

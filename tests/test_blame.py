@@ -36,6 +36,7 @@ def test_words_that_name_nothing_yield_the_plain_finding_alone() -> None:
         ("open x: too many open files", {}, "limit-files"),
         (MISMATCH, {}, "tree-tools-mismatch"),
         (OVERLAID, {}, "tree-mixed"),
+        ("a.go:8:2: open /usr/local/go/src/time/zone.go: permission denied", {}, "go-tree-unreadable"),
         (NOT_IN_STD, {}, "cache-not-writable"),
         ("package os is not in std (/usr/local/go/src/gone)", {}, "tree-src-missing"),
     ],
@@ -45,6 +46,10 @@ def test_the_plain_finding_becomes_a_consequence_of_the_deeper_one(said: str, en
     assert root.cause == cause
     assert [consequence.cause for consequence in root.consequences] == ["build-fails"]
     assert root.fix
+
+
+def test_a_file_elsewhere_that_may_not_be_read_is_no_fault_of_the_trees() -> None:
+    assert [found.cause for found in blamed("open /srv/go/src/time/zone.go: permission denied")] == ["build-fails"]
 
 
 def test_a_setting_is_the_subject_and_its_place_is_told() -> None:

@@ -90,3 +90,10 @@ def test_diagnosis_names_the_checks_of_its_consequences_after_its_own() -> None:
     found = [result("build.fails", finding("build-fails")), result("goroot.missing", finding("goroot-missing"))]
     [diagnosis] = diagnose(found)
     assert diagnosis.checks == ("goroot.missing", "build.fails")
+
+
+def test_a_remedy_that_can_be_pasted_goes_before_one_in_words() -> None:
+    words, commands = Fix("Free some space there."), Fix("Set GOTMPDIR.", ("go env -w GOTMPDIR=/data",))
+    one = result("a.b", finding("disk-full", fix=words), finding("disk-full", fix=commands))
+    assert [found.fix for found in diagnose([one])] == [commands]
+    assert [found.fix for found in diagnose([result("a.b", finding("disk-full", fix=words))])] == [words]

@@ -1,20 +1,26 @@
 """What a failed build comes from that finds errors in the standard library itself: the tree, or the cache before it."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.facts import Facts
+from goverify.facts.added_files import in_the_way, removal
+from goverify.facts.file_remedies import opened_tree
 from goverify.facts.go_commands import GoCommand
 from goverify.facts.remedies import reinstall
 from goverify.facts.source_errors import SourceError, absent_packages, source_errors
+from goverify.facts.words import words_of
 from goverify.host import Completed, FileSystem
-from goverify.host.paths import is_folder
+from goverify.host.paths import follow, is_folder
 from goverify.model import Evidence, Finding, Fix
 
 SMALL_FILES_BYTES = 64 << 20
 """A limit of file sizes below this is too low for a build; the largest file of a probe's build takes a tenth."""
 
 ROOM_BYTES = 1 << 20
+
+DENIED = re.compile(r"\bopen (?P<file>[^\n:]{1,4096}): permission denied")
 
 
 def in_the_tree(
@@ -23,7 +29,18 @@ def in_the_tree(
     """Yield what errors inside the standard library come from, which no program of a user's can cause."""
     errors = source_errors(ask, run, root, work)
     absent = absent_packages(run)
-    if errors:
+    barred = _barred(ask, run, root, work)
+    if barred:
+        yield Finding(
+            cause="go-tree-unreadable",
+            subject=root,
+            message=f"this user may not read parts of the Go tree {root}: {barred}",
+            evidence=(Evidence(str(barred), "permission denied"),),
+            fix=opened_tree(ask, root),
+            detail="What go may not read it takes for missing.",
+            concerns=(go.found,),
+        )
+    elif errors:
         yield _source_finding(ask, go, errors, root)
     elif absent and is_folder(ask.host, ask.host.path(absent[0][1])):
         if all(ask.host.access(ask.host.path(absent[0][1]), right) for right in "rx"):  # else the tree is at fault
@@ -37,6 +54,13 @@ def in_the_tree(
             fix=reinstall(ask, root, go.release),
             concerns=(go.found,),
         )
+
+
+def _barred(ask: Facts, run: Completed, root: PurePath, work: PurePath) -> PurePath | None:
+    """Return the file of the tree that go could not open for want of rights."""
+    inside = follow(ask.host, root).end
+    places = (follow(ask.host, work / match["file"]).end for match in DENIED.finditer(words_of(run)))
+    return next((place for place in places if place.is_relative_to(inside)), None)
 
 
 def _of_the_cache(
@@ -77,6 +101,8 @@ def _lacking(ask: Facts, folder: PurePath) -> str:
 
 
 def _source_finding(ask: Facts, go: GoCommand, errors: tuple[SourceError, ...], root: PurePath) -> Finding:
+    if added := in_the_way(ask, root, errors):
+        return _stray_finding(ask, go, errors, root, added)
     double = [error for error in errors if error.of_two_releases]
     first = (double or list(errors))[0]
     message = (
@@ -93,5 +119,19 @@ def _source_finding(ask: Facts, go: GoCommand, errors: tuple[SourceError, ...], 
         else "",
         evidence=tuple(Evidence(f"{error.file}:{error.line}", error.words) for error in errors[:4]),
         fix=reinstall(ask, root, go.release),
+        concerns=(go.found,),
+    )
+
+
+def _stray_finding(
+    ask: Facts, go: GoCommand, errors: tuple[SourceError, ...], root: PurePath, added: tuple[str, ...]
+) -> Finding:
+    return Finding(
+        cause="tree-files-added",
+        subject=root,
+        message=f"{root / added[0]} is no file of this release, and with it the standard library does not compile: "
+        f"{errors[0].words}",
+        evidence=tuple(Evidence(f"{error.file}:{error.line}", error.words) for error in errors[:4]),
+        fix=removal(ask, root, added, reinstall(ask, root, go.release)),
         concerns=(go.found,),
     )

@@ -18,9 +18,11 @@ Fix
     it as suspect.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
+from goverify.facts.added_files import removal
 from goverify.facts.authenticity import Authenticity, Status, authenticity
 from goverify.facts.goroot import concerned
 from goverify.facts.release import Release
@@ -28,6 +30,7 @@ from goverify.facts.remedies import reinstall
 from goverify.facts.tools import NEEDED, tools
 from goverify.facts.tree import answering_tree, tree, tree_release
 from goverify.facts.words import plain
+from goverify.sumdb.toolchain import INERT
 
 SHOWN = 8
 """Files that a finding names; how many more there are it counts."""
@@ -37,6 +40,9 @@ OTHERS_TELL = ("go.env", "pkg/tool/")
 
 UNMISSED = frozenset({"VERSION"})
 """Without it a tree works; which release it is, its programs tell."""
+
+UNREAD = re.compile(r"(?:api|doc|lib|misc|test)/.*|src/(?:.*_test\.go|(?:.*/)?testdata/.*)")
+"""What no ordinary build of a program reads: images leave it out to be smaller. Time zones the system has as well."""
 
 
 @check(causes=("tree-modified", "tool-altered", "tree-files-added", "tree-repackaged"))
@@ -51,7 +57,7 @@ def files_differ(ask: Ask) -> Iterator[Finding | Evidence]:
         return
     fix = reinstall(ask, found.root, ask(tree_release, found.root))
     told = frozenset(name for name in found.files.tools if _is_told(ask, found, name)) if found.files else frozenset()
-    for finding in _findings(found, told, fix):
+    for finding in _findings(ask, found, told, fix):
         yield finding._replace(concerns=concerned(ask))
 
 
@@ -90,7 +96,7 @@ def _repackaged(found: Authenticity) -> Finding:
     )
 
 
-def _findings(found: Authenticity, told: frozenset[str], fix: Fix) -> Iterator[Finding]:
+def _findings(ask: Ask, found: Authenticity, told: frozenset[str], fix: Fix) -> Iterator[Finding]:
     files = found.files
     if files is None:
         yield Finding(
@@ -109,7 +115,7 @@ def _findings(found: Authenticity, told: frozenset[str], fix: Fix) -> Iterator[F
     if others or missing:
         yield _modified(found, others, missing, fix)
     if files.added:
-        yield _added(found, files.added, fix)
+        yield _added(ask, found, files.added, fix)
 
 
 def _altered(found: Authenticity, tools: tuple[str, ...], fix: Fix) -> Finding:
@@ -125,6 +131,7 @@ def _altered(found: Authenticity, tools: tuple[str, ...], fix: Fix) -> Finding:
 
 
 def _modified(found: Authenticity, changed: tuple[str, ...], missing: tuple[str, ...], fix: Fix) -> Finding:
+    slim = INERT.issuperset(changed) and all(map(UNREAD.fullmatch, missing))
     parts = [f"{len(names)} {what}" for names, what in ((changed, "changed"), (missing, "missing")) if names]
     told = dict.fromkeys(changed, "is not as it was recorded") | dict.fromkeys(missing, "is missing")
     if found.package:
@@ -135,16 +142,18 @@ def _modified(found: Authenticity, changed: tuple[str, ...], missing: tuple[str,
         message=f"files of {found.root} are not those of {_origin(found)}: {' and '.join(parts)}: {_named(told)}",
         evidence=_listed(found, told),
         fix=fix,
+        detail="No ordinary build reads what is missing or changed there." if slim else "",
+        severity=Severity.LOW if slim else None,
     )
 
 
-def _added(found: Authenticity, added: tuple[str, ...], fix: Fix) -> Finding:
+def _added(ask: Ask, found: Authenticity, added: tuple[str, ...], fix: Fix) -> Finding:
     return Finding(
         cause="tree-files-added",
         subject=found.root,
         message=f"{found.root} holds {len(added)} {_files(added)} that {_origin(found)} does not have: {_named(added)}",
         evidence=_listed(found, dict.fromkeys(added, "is no file of the release")),
-        fix=Fix(f"Remove what nobody needs there. Else: {fix.summary}", fix.commands),
+        fix=removal(ask, found.root, added, fix),
     )
 
 

@@ -16,7 +16,8 @@ import shlex
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from goverify.api import Ask, Evidence, Finding, Fix, check
+from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
+from goverify.facts.file_remedies import opened_tree
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned, goroot
@@ -35,6 +36,9 @@ FILES = (
     "src/os/file.go",
     "src/runtime/proc.go",
 )
+UNNEEDED = ("VERSION", "go.env")
+"""Without these go builds all the same: it knows its release, and has no defaults for what it fetches."""
+
 SHOWN = 5
 
 
@@ -56,7 +60,11 @@ def unreadable(ask: Ask) -> Iterator[Finding | Evidence]:
         return
     names = ", ".join(str(path) for path in barred[:SHOWN])
     more = f" and {len(barred) - SHOWN} more" if len(barred) > SHOWN else ""
-    yield _finding(ask, tree.root, barred, f"this user may not read parts of the Go tree {tree.root}: {names}{more}")
+    finding = _finding(
+        ask, tree.root, barred, f"this user may not read parts of the Go tree {tree.root}: {names}{more}"
+    )
+    unneeded = {tree.root / name for name in UNNEEDED}
+    yield finding._replace(severity=Severity.MEDIUM) if unneeded.issuperset(barred) else finding
 
 
 def _sample(ask: Ask, tree: Tree) -> Iterator[PurePath]:
@@ -77,9 +85,25 @@ def _is_barred(host: Host, path: PurePath) -> bool:
     return not all(host.access(chain.end, right) for right in ("rx" if chain.kind is Kind.FOLDER else "r"))
 
 
+def _opened(ask: Ask, root: PurePath, barred: tuple[PurePath, ...]) -> Fix:
+    """Return how everybody comes to read a tree, and to start those of its programs that nobody may start."""
+    fix = opened_tree(ask, root)
+    folders = dict.fromkeys(path.parent for path in barred if _is_lame(ask.host, path))
+    who = sudo(ask, root)
+    return fix._replace(commands=(*fix.commands, *(f"{who}chmod a+x {shlex.quote(str(each))}/*" for each in folders)))
+
+
+def _is_lame(host: Host, path: PurePath) -> bool:
+    """Return whether a path is a program of the tree that lacks every right to be executed."""
+    try:
+        entry = host.entry(path) if path.parent.name == "bin" or path.parent.parent.name == "tool" else None
+    except OSError:
+        return False
+    return entry is not None and entry.kind is Kind.FILE and not entry.mode & 0o111
+
+
 def _finding(ask: Ask, root: PurePath, barred: tuple[PurePath, ...], message: str, fix: Fix | None = None) -> Finding:
     host = ask.host
-    opened = Fix(f"Let everybody read {root}.", (f"{sudo(ask, root)}chmod -R a+rX {shlex.quote(str(root))}",))
     seen = []
     for path in barred[:SHOWN]:
         try:
@@ -94,7 +118,7 @@ def _finding(ask: Ask, root: PurePath, barred: tuple[PurePath, ...], message: st
         subject=root,
         message=message,
         evidence=tuple(seen),
-        fix=fix or opened,
+        fix=fix or _opened(ask, root, barred),
         detail="What go may not read it takes for missing.",
         concerns=concerned(ask),
     )

@@ -63,6 +63,14 @@ def test_each_kind_of_difference_has_its_cause(changes: dict[str, str | None], e
     assert causes(seen(changes)) == expected
 
 
+def test_a_tree_without_what_no_build_reads_is_only_smaller() -> None:
+    slim: dict[str, str | None] = {"lib/time/zoneinfo.zip": None, "src/fmt/fmt_test.go": None}
+    assert causes(seen(slim)) == [("tree-modified", "low")]
+    assert causes(seen(slim | {"LICENSE": STRANGE})) == [("tree-modified", "low")]
+    assert causes(seen(slim | {"src/fmt/print.go": None})) == [("tree-modified", "high")]
+    assert causes(seen(slim | {"src/fmt/scan_test.go": STRANGE})) == [("tree-modified", "high")]
+
+
 @pytest.mark.parametrize("name", ["go.env", "pkg/tool/linux_amd64/link"])
 def test_what_other_checks_miss_is_left_to_them(name: str) -> None:
     assert causes(seen({name: None})) == []

@@ -29,6 +29,22 @@ def test_a_closed_file_is_reported() -> None:
     assert findings(unreadable, host)
 
 
+@pytest.mark.parametrize(("names", "severity"), [(("VERSION", "go.env"), "medium"), (("VERSION", "src"), "critical")])
+def test_what_go_builds_without_is_no_reason_to_call_it_broken(names: tuple[str, ...], severity: str) -> None:
+    closed = {name: Entry(Kind.FILE, mode=0o600) for name in ("VERSION", "go.env")}
+    closed["src"] = folder(mode=0o700)
+    [finding] = findings(unreadable, whole().but(files={f"{ROOT}/{name}": closed[name] for name in names}))
+    assert level(finding) == severity
+
+
+def test_programs_that_nobody_may_start_are_opened_as_well() -> None:
+    place = f"{ROOT}/pkg/tool/linux_amd64"
+    [finding] = findings(unreadable, whole().but(files={f"{place}/link": Entry(Kind.FILE, mode=0o600)}))
+    assert commands(finding) == (f"sudo chmod -R a+rX {ROOT}", f"sudo chmod a+x {place}/*")
+    [finding] = findings(unreadable, whole().but(files={f"{place}/link": Entry(Kind.FILE, mode=0o700)}))
+    assert commands(finding) == (f"sudo chmod -R a+rX {ROOT}",)
+
+
 def test_root_may_read_everything() -> None:
     host = whole().but(files={f"{ROOT}/src": folder(mode=0o700)}, identity={"uid": 0, "gid": 0})
     assert not findings(unreadable, host)
