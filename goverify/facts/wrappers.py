@@ -19,6 +19,8 @@ LONGEST_SHIM_LINES = 30
 
 UNKNOWN_SCRIPT = "script"
 OTHER_PROGRAM = "other program"
+HAND_WRITTEN = frozenset({"forwarding script", UNKNOWN_SCRIPT})
+"""Stand-ins that somebody wrote: on purpose, and often long ago."""
 
 MULTI_CALL = {
     "mise": "mise shim",
@@ -35,8 +37,14 @@ GO_ITSELF, DOWNLOADED = "cmd/go", "golang.org/dl/"
 _ASDF = re.compile(r'exec (?:"?[^\s"]*/)?asdf"? exec "?go"? "\$@"(?:\s+#.*)?')
 _GOENV = re.compile(r'exec "?[^\s"]*goenv"? exec "?(?:\$program|\$\{0##\*/\}|go)"? "\$@"')
 _LAUNCHER = re.compile(r"from go import \w+|import go")
-_FORWARD = re.compile(r"""exec\s+(?:-a\s+\S+\s+)?(?P<quote>["']?)/[\w@%+=:,./ -]*/go(?P=quote)\s+"\$@"\s*;?""")
-_HARMLESS = re.compile(r"""set -[a-z]+|(?:export\s+)?[A-Z_]\w*=(?:"[^"`$\\]*"|'[^']*'|[^\s"'`$;&|<>\\]*)""")
+_VALUE = r"""(?:"[^"`\\(]*"|'[^']*'|[^\s"'`;&|<>\\()]*)"""
+_SETS = rf"(?:[A-Z_]\w*={_VALUE}\s+)*"
+_FORWARD = re.compile(
+    rf"{_SETS}exec\s+(?:-a\s+\S+\s+)?(?:(?:/usr/bin/)?env\s+{_SETS})?"
+    r"""(?:(?P<quote>["'])(?:\$\w+|\$\{\w+\})?/(?:[\w@%+=:,./ -]*/)?go(?P=quote)"""
+    r"""|(?:\$\w+|\$\{\w+\})?/(?:[\w@%+=:,./-]*/)?go)\s+(?:"\$@"|\$@|\$\*)\s*;?"""
+)
+_HARMLESS = re.compile(rf"set -[a-z]+|(?:export\s+)?[A-Z_]\w*={_VALUE}")
 
 
 def wrapper_of(ask: Facts, chain: Chain, binary: Binary | None) -> str | None:

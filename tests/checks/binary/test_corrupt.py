@@ -52,6 +52,15 @@ def test_a_wrapper_without_its_first_line_works_in_shells_alone() -> None:
     host = whole().but(env={"PATH": "/opt/bin"}, files=files, runs=FAILS)
     [finding] = findings(corrupt, host)
     assert level(finding) == "high"
+    assert commands(finding) == ("sudo sed -i '1i #!/bin/sh' /opt/bin/go",)
+
+
+def test_another_go_on_path_is_put_before_a_stray_file() -> None:
+    host = whole().but(
+        env={"PATH": "/opt/bin:/usr/local/go/bin"}, files={"/opt/bin/go": script("go1.27.3\n")}, runs=FAILS
+    )
+    [finding] = findings(corrupt, host)
+    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"',)
 
 
 def test_a_lone_file_is_not_mended_by_removing_the_folder_around_it() -> None:
@@ -63,3 +72,8 @@ def test_a_lone_file_is_not_mended_by_removing_the_folder_around_it() -> None:
 def test_a_script_is_a_program_too() -> None:
     files: Files = {"/opt/bin/go": script(f'#!/bin/sh\nexec {GO} "$@"\n')}
     assert not findings(corrupt, whole().but(env={"PATH": "/opt/bin"}, files=files))
+
+
+def test_a_batch_file_of_windows_is_a_program() -> None:
+    files: Files = {r"C:\tools\go.bat": script("@call go1.26.6 %*\n")}
+    assert not findings(corrupt, whole("windows").but(env={"PATH": r"C:\tools"}, files=files))

@@ -31,6 +31,13 @@ def test_a_tree_of_another_release_is_not_linked_to() -> None:
     assert commands(finding) == ("sudo rm /opt/bin/go",)
 
 
+def test_a_go_alone_in_the_place_of_a_tree_gets_the_tree_around_it() -> None:
+    files: Files = {"/usr/local/go": None, "/usr/local/go/bin/go": go_binary("go1.27.3")}
+    host = whole().but(env={"PATH": "/usr/local/go/bin:/usr/bin"}, files=files, runs=FAILS)
+    [finding] = findings(detached, host)
+    assert "tar -C /usr/local/go" in commands(finding)[-1]
+
+
 def test_a_link_is_fine() -> None:
     assert not findings(detached, whole().but(env=LONE, files={"/opt/bin/go": link("/usr/local/go/bin/go")}))
 

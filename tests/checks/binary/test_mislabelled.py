@@ -58,3 +58,27 @@ def test_what_stands_behind_a_shim_is_its_own_choice() -> None:
     files: Files = {"/opt/bin/go": script(f'#!/bin/sh\nexec {GO} "$@"\n')}
     with pytest.raises(Unavailable, match="forwarding script"):
         findings(mislabelled, whole().but(env={"PATH": "/opt/bin"}, files=files))
+
+
+@pytest.mark.parametrize("lines", ['cd ~/projects/"$1" && ls', "echo no", 'ls -l "$@"'])
+def test_a_script_that_starts_no_go_is_another_program(lines: str) -> None:
+    files: Files = {"/opt/bin/go": script(f"#!/bin/bash\n# go somewhere\n{lines}\n")}
+    [finding] = findings(mislabelled, whole().but(env={"PATH": "/opt/bin:/usr/local/go/bin"}, files=files))
+    assert finding.message == "/opt/bin/go is a script of its own, and starts no go at all"
+    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"',)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        '#!/bin/sh\nX=1; docker run golang go "$@"',
+        '#!/bin/sh\nX=1; exec "$REAL" "$@"',
+        '#!/bin/sh\n. /etc/wrapper\nrun "$1"',
+        '#!/bin/sh\n"${TOOL}" "$@"; true',
+        '#!/usr/bin/env node\nrequire("./main").run()',
+    ],
+)
+def test_a_script_that_may_come_to_a_go_is_left_alone(lines: str) -> None:
+    files: Files = {"/opt/bin/go": script(f"{lines}\n")}
+    with pytest.raises(Unavailable, match="script"):
+        findings(mislabelled, whole().but(env={"PATH": "/opt/bin"}, files=files))

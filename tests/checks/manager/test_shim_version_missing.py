@@ -8,7 +8,7 @@ from goverify.checks.manager.shim_version_missing import shim_version_missing
 from goverify.host import Host
 from goverify.host.replay.file_changes import FileChange
 from tests.checks.path.looking import commands, findings, level
-from tests.hosts import BORING, boring, script
+from tests.hosts import BORING, boring, folder, script
 from tests.managing import APP, ASDF, BEHIND, with_asdf, with_goenv, with_mise, without_asdf
 
 OLD = {f"{APP}/.tool-versions": "golang 1.20.1\n"}
@@ -29,6 +29,14 @@ def test_the_remedy_names_what_is_installed() -> None:
     [finding] = findings(shim_version_missing, with_asdf("1.27.3", files=OLD))
     assert finding.fix
     assert "asdf set golang 1.27.3" in finding.fix.summary
+
+
+@pytest.mark.parametrize("said", ["1.27", "go1.27.3", "v1.27.3"])
+def test_a_version_that_is_there_by_another_name_is_written_as_it_is_called(said: str) -> None:
+    [finding] = findings(shim_version_missing, with_asdf("1.27.3", files={f"{APP}/.tool-versions": f"golang {said}\n"}))
+    assert commands(finding) == ("asdf set golang 1.27.3",)
+    [finding] = findings(shim_version_missing, with_asdf("1.27.3", ASDF_GOLANG_VERSION=said))
+    assert commands(finding) == ("export ASDF_GOLANG_VERSION=1.27.3",)
 
 
 def test_goenv_is_told_in_its_own_words() -> None:
@@ -118,3 +126,20 @@ def test_a_script_that_leads_to_a_go_is_fine() -> None:
 def test_a_script_that_has_another_way_is_not_judged_by_its_last_line() -> None:
     text = '#!/bin/sh\nif [ -x /usr/local/go/bin/go ]; then\nexec /usr/local/go/bin/go "$@"\nfi\nexec /opt/go1.22/bin/go "$@"\n'
     assert not findings(shim_version_missing, calling(text))
+
+
+def test_a_variable_that_nothing_sets_is_named() -> None:
+    files = {"/opt/wrap/go": script('#!/bin/sh\nexec "$GO_HOME/bin/go" "$@"\n')}
+    host = boring("linux").but(env={"PATH": f"/opt/wrap:{BEHIND}"}, files=files)
+    [finding] = findings(shim_version_missing, host)
+    assert "its last line runs /bin/go, since GO_HOME is not set, which is not there" in finding.message
+    assert not findings(shim_version_missing, host.but(env={"GO_HOME": "/usr/local/go"}))
+
+
+def test_a_script_in_the_place_of_a_tree_s_own_go_needs_the_tree_anew() -> None:
+    files: dict[str, FileChange] = {
+        "/usr/local/go/bin/go": script('#!/bin/sh\nexec /usr/local/go/bin/go.real "$@"\n'),
+        "/usr/local/go/src/runtime": folder(),
+    }
+    [finding] = findings(shim_version_missing, boring("linux").but(files=files))
+    assert "tar -C /usr/local/go" in commands(finding)[-1]

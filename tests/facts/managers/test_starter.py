@@ -21,6 +21,8 @@ def lost(text: str) -> str:
         ('#!/bin/sh\nexec docker run --rm golang go "$@"\n', "docker"),
         ('#!/bin/sh\necho started >> /tmp/log\nexec "/opt/sdk/run-go" "$@"\n', "/opt/sdk/run-go"),
         ('#!/bin/sh\nexec /usr/local/go/bin/gofmt "$@"\n', ""),
+        ('#!/bin/sh\nexec $HOME/My Tools/go/bin/go "$@"\n', "/home/gopher/My"),
+        ('#!/bin/sh\nexec "/opt/My Tools/go" "$@"\n', ""),
         ('#!/bin/sh\nPATH=/opt/docker/bin:$PATH\nexec docker run golang go "$@"\n', ""),
         ('#!/bin/sh\n. /opt/env\nexec docker run golang go "$@"\n', ""),
         ('#!/bin/sh\ndocker() { true; }\nexec docker "$@"\n', ""),
