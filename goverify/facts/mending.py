@@ -16,10 +16,15 @@ Values = Callable[[str], Sequence[str]]
 
 _VARIABLE = re.compile(r"%([\w()]+)%|\$env:(\w+)|\$\{(\w+)\}|\$\(go env (\w+)\)|\$(\w+)")
 _SEPARATORS = {"unix": ((r";", "a semicolon"), (r",", "a comma"), (r"\s", "a space"))}
-_SEPARATORS["windows"] = ((r";", "an unclosed quote"), (r",", "a comma"), (r":(?=[A-Za-z]:[\\/])", "a colon"))
+_SEPARATORS["windows"] = (
+    (r";", "an unclosed quote"),
+    (r",", "a comma"),
+    (r":(?=[A-Za-z]:[\\/])|(?<=[^:]{2}):(?=/)", "a colon"),
+)
 _ASSIGNED = re.compile(r"(?i)(?:export |set |setx )?path=")
 _ADDRESS = re.compile(r"(?i)^file://(?:localhost)?(/[A-Z]:)?")
-_DRIVE = re.compile(r"/([A-Za-z])(/.*)")
+_DRIVE = re.compile(r"(?:/(?:cygdrive|mnt))?/([A-Za-z])(/.*)")
+"""How Git Bash, Cygwin and WSL write a drive's folder."""
 
 
 class Mended(NamedTuple):
@@ -50,14 +55,10 @@ def _undressed(text: str, *, windows: bool) -> tuple[list[str], str]:
     problems = []
     plain = text.strip(BLANKS)
     if plain != text:
-        tail = text[len(text.rstrip(BLANKS)) :]
-        problems.append(
-            "has a trailing carriage return"
-            if "\r" in tail
-            else "has a trailing space"
-            if tail
-            else "has a leading space"
-        )
+        front, tail = text[: len(text) - len(text.lstrip(BLANKS))], text[len(text.rstrip(BLANKS)) :]
+        where, blanks = ("a trailing", tail) if tail else ("a leading", front)
+        what = "line break" if "\n" in blanks else "carriage return" if "\r" in blanks else "space"
+        problems.append(f"has {where} {what}")
     bare = _ASSIGNED.sub("", plain, count=1) if _ASSIGNED.match(plain) else plain
     if bare != plain:
         problems.append("holds the text PATH= itself")
@@ -88,7 +89,7 @@ def _filled(problems: list[str], text: str, *, windows: bool, values: Values) ->
         found.append(f"holds the text {name[0]}, which nothing filled in")
         texts = [filled for each in texts for filled in _with_values(each, values)]
     if windows and (drive := _DRIVE.fullmatch(text)):
-        found.append("is written as in Git Bash")
+        found.append("is written as in Cygwin or WSL" if text[2:3] != "/" else "is written as in Git Bash")
         texts = [f"{drive[1].upper()}:{drive[2]}"]
     if found:
         yield from (Mended(" and ".join(found), each) for each in texts)

@@ -15,6 +15,16 @@ OTHERS = frozenset(
 SET_BY_NOBODY = frozenset({"GOEXE", "GOGCCFLAGS", "GOHOSTARCH", "GOHOSTOS", "GOTOOLDIR", "GOVERSION", "GOMOD"})
 """What go tells and nobody sets: no misspelling of these is meant."""
 
+TAKEN_FOR = {
+    "GONOSUM": "GONOSUMDB",
+    "GONOSUMCHECK": "GONOSUMDB",
+    "GONOVERIFY": "GONOSUMDB",
+    "GOCACHEDIR": "GOCACHE",
+    "GOMODCACHEDIR": "GOMODCACHE",
+    "GOTMP": "GOTMPDIR",
+}
+"""Names of which people believe that go knows them, and what it knows."""
+
 SHORTEST = 6
 """Letters of a name, from which on one wrong letter shows what was meant."""
 
@@ -27,13 +37,15 @@ def meant_by(name: str, known: Collection[str]) -> str:
     if name in wanted or name in OTHERS or len(name) > LONGEST or not name.startswith(("GO", "CGO", "OGO", "G0")):
         return ""
     wanted -= SET_BY_NOBODY
+    if name in TAKEN_FOR:
+        return TAKEN_FOR[name]
     plain = name.replace("_", "")
     respelt = sorted(each for each in wanted if each.replace("_", "") == plain)
-    near = sorted(each for each in wanted if len(each) >= SHORTEST and _one_slip(name, each))
+    near = sorted(each for each in wanted if len(each) >= SHORTEST and one_slip(name, each))
     return next(iter([*respelt, *near]), "")
 
 
-def _one_slip(name: str, known: str) -> bool:
+def one_slip(name: str, known: str) -> bool:
     """Return whether one letter is missing, added, wrong, or changed places with the next; a digit at the end is a choice."""
     start = next((at for at, pair in enumerate(zip(name, known, strict=False)) if pair[0] != pair[1]), None)
     if start is None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from goverify.facts import Facts
 from goverify.facts.path_hits import go_in
 from goverify.facts.search_path import search_path
+from goverify.facts.shell_dialects import as_assigned, first_set, misread, too_early
 from goverify.facts.shells import user_shell
 from goverify.facts.startup_files import StartupFile, When, startup_files
 from goverify.host import System
@@ -52,6 +53,8 @@ class PathLine(NamedTuple):
     """From 1 on."""
     text: str
     folders: tuple[PurePath, ...]
+    too_early: str = ""
+    """A variable of Go in it that the same file sets further down, and nowhere above."""
 
 
 def path_lines(ask: Facts) -> tuple[PathLine, ...]:
@@ -75,7 +78,12 @@ def read_by_this_shell(ask: Facts) -> tuple[PathLine, When] | None:
     shell, terminals = ask(user_shell), {When.INTERACTIVE, When.ALWAYS}
     if ask.host.platform.system is System.MACOS:
         terminals |= {When.LOGIN}  # Terminal.app and its like start login shells
-    times = ((line, line.file.read_by(shell)) for line, _ in ask(lines_to_go))
+    meant = (
+        line
+        for line, _ in ask(lines_to_go)
+        if not line.too_early and not misread(shell, line.text, str(line.file.path))
+    )
+    times = ((line, line.file.read_by(shell)) for line in meant)
     return next(((line, when) for line, when in times if when in terminals), None)
 
 
@@ -87,14 +95,16 @@ def _lines(ask: Facts, file: StartupFile) -> Iterator[PathLine]:
         file.path.name,
         file.path.parent.name.removesuffix(".d"),
     }
-    for number, line in enumerate(file.text.splitlines()[:LIMIT_LINES], 1):
+    lines = file.text.splitlines()[:LIMIT_LINES]
+    set_in = first_set(lines)
+    for number, line in enumerate(lines, 1):
         if len(line) > LIMIT_CHARACTERS:
             continue
-        texts = [line.strip()] if bare else list(_put_on_path(_IF_SET.sub(":", line), variables))
+        texts = [line.strip()] if bare else list(_put_on_path(_IF_SET.sub(":", as_assigned(line)), variables))
         folders = (host.path(_from_home(text, base)) for text in texts if text and UNKNOWN not in text)
         absolute = tuple(folder for folder in folders if folder.is_absolute())
         if absolute:
-            yield PathLine(file, number, line.strip(), absolute)
+            yield PathLine(file, number, line.strip(), absolute, too_early(line, number, set_in))
 
 
 def _from_home(text: str, base: str) -> str:

@@ -3,7 +3,7 @@
 from goverify.facts import Facts
 from goverify.facts.broken_entries import BrokenEntry, broken_entries, holds_programs
 from goverify.host.replay.file_changes import FileChange
-from tests.hosts import boring, folder, script, text
+from tests.hosts import boring, folder, go_binary, script, text
 
 
 def broken(path: str, files: dict[str, FileChange] | None = None) -> list[BrokenEntry]:
@@ -38,3 +38,15 @@ def test_programs_of_windows_are_known_by_their_extension() -> None:
     host = boring("windows")
     assert holds_programs(host, host.path(r"C:\Program Files\Go\bin"))
     assert not holds_programs(host, host.path(r"C:\Program Files\Go\src\fmt"))
+
+
+def test_a_drive_without_a_backslash_behind_it_is_told_wherever_one_stands() -> None:
+    host = boring("windows").but(env={"PATH": r"C:Program Files\Go\bin"})
+    [entry] = broken_entries(Facts(host))
+    assert (entry.problem, str(entry.meant)) == ("lacks the backslash behind the drive", r"C:\Program Files\Go\bin")
+
+
+def test_a_folder_for_administrators_beside_one_for_all_is_no_slip() -> None:
+    files: dict[str, FileChange] = {"/opt/homebrew/bin/go": go_binary("go1.27.3", system="darwin", arch="arm64")}
+    host = boring("macos").but(env={"PATH": "/opt/homebrew/bin:/opt/homebrew/sbin"}, files=files)
+    assert broken_entries(Facts(host)) == ()

@@ -75,3 +75,21 @@ def test_an_address_is_turned_into_a_path() -> None:
 
 def test_endless_text_is_not_looked_at() -> None:
     assert texts("$HOME;" * 10_000) == []
+
+
+@pytest.mark.parametrize("text", ["/c/Go/bin", "/cygdrive/c/Go/bin", "/mnt/c/Go/bin", "/c/Windows:/c/Go/bin:/usr/bin"])
+def test_other_ways_of_writing_a_drive_are_told_on_windows(text: str) -> None:
+    assert "C:/Go/bin" in texts(text, windows=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("\r\n/usr/bin", "has a leading line break"),
+        ("/usr/bin\n", "has a trailing line break"),
+        ("/usr/bin\r", "has a trailing carriage return"),
+        (" /usr/bin", "has a leading space"),
+    ],
+)
+def test_what_stands_around_an_entry_is_named(text: str, problem: str) -> None:
+    assert problems(text) == {problem}

@@ -19,8 +19,12 @@ from goverify.facts.held import about_setting, cut
 from goverify.facts.near_names import meant_by
 from goverify.facts.release_lists import VARIABLES, known_variables
 from goverify.facts.settings import Origin, Setting, goenv_file, setting
+from goverify.host import System
 
 LIMIT_NAMES = 2000
+
+OF_GO_ALONE = frozenset(name for name in VARIABLES if name.startswith(("GO", "CGO_")))
+"""What means go's setting in small letters too; CC and AR are everybody's."""
 
 
 @check(causes=("env-misspelt",))
@@ -28,7 +32,8 @@ def misspelt(ask: Ask) -> Iterator[Finding | Evidence]:
     looked_at = 0
     for held in _candidates(ask):
         looked_at += 1
-        meant = meant_by(held.name, VARIABLES)
+        upper = held.name.upper()
+        meant = meant_by(held.name, VARIABLES) if held.name == upper else upper
         # The release's own list is read only where a name is in doubt.
         if meant and held.name not in ask(known_variables) and not ask(setting, meant):
             yield about_setting(
@@ -43,8 +48,11 @@ def misspelt(ask: Ask) -> Iterator[Finding | Evidence]:
 
 def _candidates(ask: Ask) -> Iterator[Setting]:
     """Yield what is set under names that begin like those of Go, whoever reads them."""
+    small = ask.host.platform.system is not System.WINDOWS  # which makes no difference between letters
     for name in list(ask.host.env)[:LIMIT_NAMES]:
-        if name.isupper() and name.startswith(("GO", "CGO", "G0", "OGO")) and ask.host.env[name]:
+        if name.isupper() and not name.startswith(("GO", "CGO", "G0", "OGO")):
+            continue
+        if (name.isupper() or (small and name.upper() in OF_GO_ALONE)) and ask.host.env[name]:
             yield Setting(name, ask.host.env[name], Origin.ENVIRONMENT, "the environment")
     file = ask(goenv_file)
     for name, value in file.values[:LIMIT_NAMES] if file else ():

@@ -21,8 +21,10 @@ from goverify.facts.executable import executable
 from goverify.facts.go_commands import go_commands
 from goverify.facts.gopath import gopath
 from goverify.facts.release import Release
+from goverify.facts.remedies import AS_ADMINISTRATOR, set_variable
 from goverify.facts.search_path import search_path, shown
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.shells import Shell, powershell, prepend_to_path, quoted, user_shell
+from goverify.facts.stored_path import KEYS, stored_entry
 from goverify.host.paths import command_names, follow, is_file
 
 NEEDED = ("gcc", "clang", "cc", "git")
@@ -39,6 +41,8 @@ def broken_entry(ask: Ask) -> Iterator[Finding | Evidence]:
 def _finding(ask: Ask, broken: BrokenEntry) -> Finding:
     text = shown(broken.entry.text)
     what = f"go ({_release(ask, broken.go) or 'release unknown'})" if broken.go else "programs"
+    if broken.lost:
+        return _without_the_rest(ask, broken)
     detail = f"Another entry names {broken.meant} as it should be." if broken.elsewhere else ""
     return Finding(
         cause="go-path-entry-broken",
@@ -55,13 +59,53 @@ def _finding(ask: Ask, broken: BrokenEntry) -> Finding:
     )
 
 
+def _without_the_rest(ask: Ask, broken: BrokenEntry) -> Finding:
+    """Return the finding about an entry that stands for all of PATH as it was before."""
+    lost = ", ".join(map(str, broken.lost))
+    whole = [text for entry in ask(search_path) if (text := entry.text) != broken.entry.text]
+    commands = (set_variable(ask, "PATH", ":".join([*whole, *map(str, broken.lost)])),)
+    where = "A file of plain settings (/etc/environment, a unit, a .env file) fills nothing in, nor do single quotes"
+    return Finding(
+        cause="go-path-entry-broken",
+        subject=f"PATH entry {shown(broken.entry.text)}",
+        message=f"The PATH entry {shown(broken.entry.text)} {broken.problem}: the folders of before are missing ({lost})",
+        evidence=(
+            Evidence(f"PATH entry {broken.entry.index + 1}", shown(broken.entry.text)),
+            Evidence("PATH", f"lacks {lost}"),
+        ),
+        fix=Fix(f"Write {lost} in its place, where PATH is set. {where}.", commands),
+        detail="No program of the system is found by its name, neither gcc nor git." if ask(go_commands) else "",
+        severity=Severity.MEDIUM if ask(go_commands) or not broken.go else None,
+        concerns=("PATH",),
+    )
+
+
 def _fix(ask: Ask, broken: BrokenEntry) -> Fix:
     if broken.elsewhere:
         return Fix("Take the entry out where PATH is set; nothing depends on it.")
     summary = f"Write {broken.meant} in its place, where PATH is set"
     if "~" in broken.problem or "$" in broken.problem:
         summary += ": with $HOME in double quotes, or with ~ outside of quotes"
-    return Fix(f"{summary}.", (prepend_to_path(ask, broken.meant),))
+    stored = _in_store(ask, broken)
+    return stored or Fix(f"{summary}.", (prepend_to_path(ask, broken.meant),))
+
+
+def _in_store(ask: Ask, broken: BrokenEntry) -> Fix | None:
+    """Return how to mend what Windows keeps for new processes; None where the entry does not come from there."""
+    key = ask(stored_entry, broken.entry.text)
+    if not key:
+        return None
+    target, who = ("Machine", AS_ADMINISTRATOR) if key == KEYS[0] else ("User", "")
+    old, new = (quoted(Shell.POWERSHELL, text) for text in (broken.entry.text, str(broken.meant)))
+    entries = f"[Environment]::GetEnvironmentVariable('Path', '{target}') -split ';'"
+    mended = f"(({entries}) | ForEach-Object {{ if ($_ -eq {old}) {{ {new} }} else {{ $_ }} }}) -join ';'"
+    # cmd.exe fills in what stands between two percent signs, in quotes too.
+    told = "%" not in old or ask(user_shell) is not Shell.CMD
+    lasting = powershell(ask, f"[Environment]::SetEnvironmentVariable('Path', ({mended}), '{target}')")
+    return Fix(
+        rf"Write {broken.meant} in its place in {key}\Path{who}, and open a new terminal; the first line is for this one.",
+        (prepend_to_path(ask, broken.meant), *((lasting,) if told else ())),
+    )
 
 
 def _severity(ask: Ask, broken: BrokenEntry) -> Severity | None:

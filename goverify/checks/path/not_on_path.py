@@ -6,7 +6,8 @@ Why
 
 Looks at
     Every folder of PATH; where none holds a go, the usual places of Go trees, those of version managers, and what
-    start-up files and settings name. What cut PATH down: sudo, cron, a service, a terminal older than the install.
+    start-up files and settings name. What cut PATH down: sudo, cron, a service, a terminal older than the install. On
+    Windows, whether PATHEXT makes programs of files that end in .EXE.
 
 Fix
     Put the bin folder of the Go that is there on PATH, or install Go.
@@ -16,16 +17,19 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, check
 from goverify.facts.go_commands import go_commands, path_hits
+from goverify.facts.goroot_left import freed
+from goverify.facts.held import cut
 from goverify.facts.installations import Installation, best_installation, installations
 from goverify.facts.path_lines import read_by_this_shell
-from goverify.facts.remedies import DOWNLOADS
-from goverify.facts.search_path import path_text
-from goverify.facts.shells import lasting_file, prepend_for_good, prepend_to_path, user_shell
+from goverify.facts.remedies import DOWNLOADS, set_variable
+from goverify.facts.search_path import path_text, search_path
+from goverify.facts.shells import Shell, lasting_file, prepend_for_good, prepend_to_path, user_shell
 from goverify.facts.standing import foreign_programs, obstacles
 from goverify.facts.steady_folders import steady_folder
 from goverify.facts.stored_path import on_stored_path
 from goverify.facts.surroundings import install_command, sudo_caller, why_path_is_short
 from goverify.host import System
+from goverify.host.paths import PATHEXT, command_names
 
 
 @check(causes=("go-absent", "go-not-on-path"))
@@ -58,6 +62,8 @@ def _absent(ask: Ask) -> Finding:
 
 def _not_on_path(ask: Ask, best: Installation | None, trees: tuple[Installation, ...]) -> Finding:
     tree = best or trees[0]
+    if ask.host.platform.system is System.WINDOWS and _passed_over(ask, tree):
+        return _without_ending(ask, tree)
     stored = ask(on_stored_path, tree.go.parent)
     where = f", {tree.origin}" if tree.origin else ""
     state = "" if best else " (and it cannot be started here either)"
@@ -66,9 +72,29 @@ def _not_on_path(ask: Ask, best: Installation | None, trees: tuple[Installation,
         subject="PATH",
         message=f"No entry of PATH leads to the Go in {tree.root} ({tree.release or 'release unknown'}{where}){state}",
         evidence=(_path(ask), *(Evidence(str(each.root), _described(each)) for each in trees[:10])),
-        fix=_fix(ask, tree, runs=best is not None, stored=stored),
+        fix=freed(ask, _fix(ask, tree, runs=best is not None, stored=stored), tree.go),
         detail=ask(why_path_is_short) or _why_not_here(ask, stored),
     )
+
+
+def _without_ending(ask: Ask, tree: Installation) -> Finding:
+    endings = ask.host.env.get("PATHEXT", "")
+    return Finding(
+        cause="go-not-on-path",
+        subject="PATH",
+        message=f"PATH leads to {tree.go}, and PATHEXT={cut(endings)} lacks .EXE, so that no command line starts it as go",
+        evidence=(_path(ask), Evidence("PATHEXT", cut(endings))),
+        fix=Fix(
+            "Put .EXE back into PATHEXT where that is set.", (set_variable(ask, "PATHEXT", f"{PATHEXT};{endings}"),)
+        ),
+        detail="Go finds no gcc and no git by such a PATHEXT either.",
+    )
+
+
+def _passed_over(ask: Ask, tree: Installation) -> bool:
+    """Return whether PATH leads to a Go of Windows that no command line starts, as PATHEXT lacks its ending."""
+    folders = [entry.folder for entry in ask(search_path)]
+    return tree.go.name not in command_names(ask.host, "go") and tree.go.parent in folders
 
 
 def _why_not_here(ask: Ask, stored: str) -> str:
@@ -88,7 +114,8 @@ def _fix(ask: Ask, tree: Installation, *, runs: bool, stored: str) -> Fix:
         return Fix(f"Install a Go that runs here from {DOWNLOADS}.", tuple(filter(None, (ask(install_command),))))
     if stored:
         kinds = "[Environment]::GetEnvironmentVariable('Path', 'Machine') + ';' + [Environment]::GetEnvironmentVariable('Path', 'User')"
-        return Fix("Open a new terminal, or take the stored PATH over.", (f"$env:Path = {kinds}",))
+        taken_over = f"$env:Path = {kinds}" if ask(user_shell) is Shell.POWERSHELL else prepend_to_path(ask, folder)
+        return Fix("Open a new terminal, or take the stored PATH over.", (taken_over,))
     if ask(read_by_this_shell) and not sudo_caller(ask):
         summary = "Open a new terminal, or use this line; in a script, job or service, set PATH there."
         return Fix(summary, (prepend_to_path(ask, folder),))

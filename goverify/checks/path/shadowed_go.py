@@ -20,13 +20,14 @@ from typing import TYPE_CHECKING
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
 from goverify.facts.goroot import release_of
+from goverify.facts.goroot_left import freed
 from goverify.facts.installations import starts_here
 from goverify.facts.managers.choosing import pursuit
 from goverify.facts.managers.starter import ends_elsewhere, lost_program
 from goverify.facts.origins import origin
 from goverify.facts.release import Release, Stage
-from goverify.facts.shells import prepend_to_path
-from goverify.facts.wrappers import UNKNOWN_SCRIPT
+from goverify.facts.shells import powershell, prepend_to_path
+from goverify.facts.wrappers import HAND_WRITTEN, UNKNOWN_SCRIPT
 from goverify.host.paths import resolve, same_file
 
 if TYPE_CHECKING:
@@ -52,14 +53,11 @@ BY_CHOICE = frozenset(
 )
 """Origins whose tools put one release first on PATH on purpose, for a project or a session."""
 
-PEOPLES = frozenset({"forwarding script", UNKNOWN_SCRIPT})
-"""Stand-ins that somebody wrote by hand: on purpose, and often long ago."""
-
 
 @check(causes=("go-shadowed",))
 def shadowed_go(ask: Ask) -> Iterator[Finding | Evidence]:
     first = ask(answering_go)
-    if first.wrapper and first.wrapper not in PEOPLES:
+    if first.wrapper and first.wrapper not in HAND_WRITTEN:
         raise Unavailable(f"{first.found} is a {first.wrapper}, which chooses the release itself")
     for go in ask(go_commands):
         yield Evidence(str(go.found), f"runs {go.file}, {go.release or 'release unknown'}")
@@ -124,7 +122,7 @@ def _finding(ask: Ask, first: GoCommand, wanted: GoCommand) -> Finding:
             for go in (first, wanted)
         ),
         severity=Severity.LOW if first.wrapper or ask(origin, first.file, first.found) in BY_CHOICE else None,
-        fix=_fix(ask, wanted.found.parent, origins[first.found]),
+        fix=freed(ask, _fix(ask, wanted.found.parent, origins[first.found]), wanted.found),
         detail=origins[wanted.found].overtaken,
         concerns=("PATH", first.file.parent.parent),
     )
@@ -138,7 +136,7 @@ def _fix(ask: Ask, folder: PurePath, first: "PathOrigin") -> Fix:
     return Fix(
         f"Put {folder} first on PATH, or remove the older Go: for this session with the first line, for good as an "
         "administrator with the second, since the machine's Path comes before the user's.",
-        (now, f"[Environment]::SetEnvironmentVariable('Path', {value}, 'Machine')"),
+        (now, powershell(ask, f"[Environment]::SetEnvironmentVariable('Path', {value}, 'Machine')")),
     )
 
 

@@ -19,6 +19,7 @@ from pathlib import PurePath
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.go_commands import go_commands
 from goverify.facts.path_lines import PathLine, lines_to_go, read_by_this_shell
+from goverify.facts.shell_dialects import misread
 from goverify.facts.shells import Shell, append_command, lasting_file, prepend_to_path, user_shell
 from goverify.facts.startup_files import BASH_LOGIN
 from goverify.facts.surroundings import sudo_caller
@@ -46,19 +47,33 @@ def _finding(ask: Ask, shell: Shell, line: PathLine, folder: PurePath) -> Findin
     when = line.file.read_by(shell)
     place = f"{line.file.path}, line {line.number}"
     reason = f"{shell} reads it {when}, and this process was started otherwise" if when else _never(ask, shell, line)
+    if when and (wrong := misread(shell, line.text, str(line.file.path))):
+        reason = wrong
+    elif when and line.too_early:
+        reason = f"uses {line.too_early} before a line below sets it, so that nothing stands in its place"
     return Finding(
         cause="go-path-line-unread",
         subject=line.file.path,
-        message=f"{place} puts {folder} on PATH, but {reason}",
+        message=f"{place} {'is to put' if line.too_early else 'puts'} {folder} on PATH, but {reason}",
         evidence=(
             Evidence(place, line.text[:200]),
             Evidence("SHELL", ask.host.env.get("SHELL", "") or f"not set, {shell} by what runs here"),
             Evidence("PATH", ask.host.env.get("PATH", "not set")),
         ),
         fix=_fix(ask, shell, line, folder),
-        detail="A session that was open before the line was written does not have it either." if when else "",
+        detail=_further(shell, line),
         concerns=("PATH",),
     )
+
+
+def _further(shell: Shell, line: PathLine) -> str:
+    if not line.file.read_by(shell):
+        return ""
+    if line.too_early:
+        return "A session that is started by one that has the variable finds it, and a new one does not."
+    if misread(shell, line.text, str(line.file.path)):
+        return "Such a line is an error there, or sets something else than PATH."
+    return "A session that was open before the line was written does not have it either."
 
 
 def _never(ask: Ask, shell: Shell, line: PathLine) -> str:
@@ -84,6 +99,10 @@ def _target(ask: Ask, shell: Shell, line: PathLine) -> PurePath:
 
 def _fix(ask: Ask, shell: Shell, line: PathLine, folder: PurePath) -> Fix:
     now, target = prepend_to_path(ask, folder), _target(ask, shell, line)
+    if target == line.file.path and not misread(shell, line.text, str(line.file.path)) and not line.too_early:
+        return Fix("Log in again, or use this line; in a script, job or service, set PATH there.", (now,))
     again = "Log in again, or add" if line.file.read_by(shell) else "Add"
+    if misread(shell, line.text, str(line.file.path)) or line.too_early:
+        again = f"Take line {line.number} out of {line.file.path}, and add"
     summary = f"{again} the line to {target}, which {shell} reads, and open a new terminal; the second command is for this one."
     return Fix(summary, (append_command(ask, shell, folder, target), now))

@@ -68,17 +68,19 @@ def _finding(ask: Ask, entry: PathEntry, *, answers: bool) -> Finding:
         subject=entry.writer.place if entry.writer else "PATH",
         message=f"{what} is not safe: {entry.why_untrusted}; {stake}",
         evidence=(Evidence(f"PATH entry {entry.index + 1}", f"{shown(entry.text)}: {entry.why_untrusted}"),),
-        fix=_fix(ask, entry),
+        fix=_fix(ask, entry, answers=answers),
         detail="Nobody else is expected in a container or on a runner made for one job." if entry.trusted else "",
         severity=Severity.LOW if mild else None,
         concerns=("PATH",),
     )
 
 
-def _fix(ask: Ask, entry: PathEntry) -> Fix:
+def _fix(ask: Ask, entry: PathEntry, *, answers: bool) -> Fix:
     writer = entry.writer
     if writer is None:
-        rest = ":".join(other.text for other in ask(search_path) if other.text != entry.text)
+        whole = str(entry.folder) if answers and entry.folder else ""
+        texts = (whole if other.text == entry.text else other.text for other in ask(search_path))
+        rest = ":".join(dict.fromkeys(filter(None, texts)))
         unix = ask.host.platform.system is not System.WINDOWS and ask(user_shell) in {
             Shell.BASH,
             Shell.ZSH,
@@ -86,6 +88,8 @@ def _fix(ask: Ask, entry: PathEntry) -> Fix:
             Shell.KSH,
         }
         commands = (f"export PATH={shlex.quote(rest)}",) if unix else ()
+        if whole:
+            return Fix(f"Write {whole}, the whole path of the folder that is meant, in its place.", commands)
         return Fix("Remove the entry from PATH, or write out the whole path of the folder that is meant.", commands)
     place = shlex.quote(str(writer.place))
     if writer.owner:

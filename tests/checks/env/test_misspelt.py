@@ -27,6 +27,9 @@ def test_a_boring_host_has_none(name: str) -> None:
         ("GOMAXPROC", "GOMAXPROCS"),
         ("G0PROXY", "GOPROXY"),
         ("GOTOOLCAHIN", "GOTOOLCHAIN"),
+        ("GONOSUMCHECK", "GONOSUMDB"),
+        ("goproxy", "GOPROXY"),
+        ("GoFlags", "GOFLAGS"),
     ],
 )
 def test_a_slip_is_reported_with_what_was_meant(name: str, meant: str) -> None:
@@ -46,6 +49,15 @@ def test_a_slip_is_reported_with_what_was_meant(name: str, meant: str) -> None:
     """.split(),
 )
 def test_names_of_other_programs_are_no_fault(name: str) -> None:
+    assert not findings(misspelt, with_env(**{name: "x"}))
+
+
+def test_small_letters_are_the_same_to_windows() -> None:
+    assert not findings(misspelt, with_env("windows", goproxy="x"))
+
+
+@pytest.mark.parametrize("name", ["cc", "go", "goto", "home"])
+def test_other_names_in_small_letters_are_no_fault(name: str) -> None:
     assert not findings(misspelt, with_env(**{name: "x"}))
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from goverify.checks.path.broken_entry import broken_entry
+from goverify.facts.stored_path import KEYS
 from goverify.host.recorded import RecordedHost
 from tests.checks.path.looking import Files, commands, findings, level
 from tests.hosts import BORING, boring, folder, go_binary, script
@@ -96,7 +97,11 @@ def test_the_folder_of_installed_programs_is_of_medium_weight(entry: str) -> Non
 def test_a_path_that_nothing_filled_in_is_found() -> None:
     host = boring("linux").but(env={"PATH": "/opt/x/bin:$PATH"})
     [finding] = findings(broken_entry, host)
-    assert "holds the text $PATH, which nothing filled in; meant is /usr/local/go/bin" in finding.message
+    assert (
+        "is the text $PATH itself, which nothing filled in: the folders of before are missing (/usr/local/go/bin,"
+        in finding.message
+    )
+    assert (level(finding), commands(finding)[0][:30]) == ("high", "export PATH=/opt/x/bin:/usr/lo")
 
 
 def test_an_older_go_behind_the_entry_that_should_answer_leaves_it_grave() -> None:
@@ -172,3 +177,63 @@ def test_what_leads_to_no_program_either_way_is_nobody_s_mistake(entry: str) -> 
     )
     found = findings(broken_entry, host)
     assert not found or (entry == "/usr/local/go/" and level(found[0]) == "low")
+
+
+def test_the_folders_that_a_literal_path_has_lost_are_named_though_a_go_answers() -> None:
+    [finding] = findings(broken_entry, boring("linux").but(env={"PATH": "$PATH:/usr/local/go/bin"}))
+    assert level(finding) == "medium"
+    assert "the folders of before are missing (" in finding.message
+    assert "/usr/bin" in commands(finding)[0]
+
+
+def test_a_literal_path_beside_all_of_its_folders_is_untidy_alone() -> None:
+    path = "/usr/local/go/bin:$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+    [finding] = findings(broken_entry, boring("linux").but(env={"PATH": path}))
+    assert level(finding) == "low"
+
+
+def test_a_pattern_is_filled_in_by_nothing() -> None:
+    [finding] = findings(broken_entry, boring("linux").but(env={"PATH": "/usr/bin:/bin:/usr/local/g*/bin"}))
+    assert "holds a *, which nothing fills in within PATH; meant is /usr/local/go/bin" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("entry", "words"),
+    [
+        ("/usr/local/Go/bin", "says Go where go stands"),
+        ("/usr/loca/go/bin", "says loca where local stands"),
+        ("/usr/lcoal/go/bin", "says lcoal where local stands"),
+        ("/usr/local/go/go/bin", "has go twice"),
+        ("/usr/local/go/bin/bin", "has bin twice"),
+        ("/usr/bin/usr/local/go/bin", "lacks a colon before /usr/local/go/bin"),
+    ],
+)
+def test_a_slip_of_the_fingers_is_named(entry: str, words: str) -> None:
+    [finding] = findings(broken_entry, boring("linux").but(env={"PATH": f"/usr/bin:/bin:{entry}"}))
+    assert f"{words}; meant is /usr/local/go/bin" in finding.message
+    assert level(finding) == "high"
+
+
+@pytest.mark.parametrize("entry", ["/usr/local/go1/bin", "/usr/local/python/bin", "/opt/usr", "/usr/local/g/bin/x"])
+def test_another_version_or_program_that_is_gone_is_no_slip(entry: str) -> None:
+    assert not findings(broken_entry, boring("linux").but(env={"PATH": f"/usr/bin:/bin:{entry}"}))
+
+
+@pytest.mark.parametrize(("key", "target"), [(KEYS[0], "Machine"), (KEYS[1], "User")])
+def test_what_windows_keeps_is_mended_where_it_is_kept(key: str, target: str) -> None:
+    tree = r"C:\Program Files\Go"
+    host = boring("windows").but(env={"PATH": rf"C:\Windows;{tree}"}, registry={key: {"Path": rf"C:\Windows;{tree}"}})
+    [finding] = findings(broken_entry, host)
+    assert finding.fix
+    assert rf"{key}\Path" in finding.fix.summary
+    now, lasting = commands(finding)
+    assert now.startswith("$env:PATH = ")
+    assert rf"if ($_ -eq '{tree}') {{ '{tree}\bin' }}" in lasting
+    assert lasting.endswith(f"'{target}')")
+
+
+def test_cmd_is_given_no_percent_signs_to_fill_in() -> None:
+    path = {"Path": r"%ProgramFiles%\Go\bin"}
+    host = boring("windows").but(env=path, registry={KEYS[1]: path}, ancestors=["cmd.exe"])
+    [finding] = findings(broken_entry, host)
+    assert commands(finding) == (r'set "PATH=C:\Program Files\Go\bin;%PATH%"',)

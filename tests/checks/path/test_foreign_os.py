@@ -5,7 +5,7 @@ import pytest
 from goverify.checks.path.foreign_os import foreign_os
 from goverify.host.recorded import RecordedHost
 from tests.checks.path.looking import Files, commands, findings, level
-from tests.hosts import BORING, boring, go_binary, script
+from tests.hosts import BORING, boring, folder, go_binary, link, script
 
 WINDOWS_GO: Files = {"/mnt/c/Program Files/Go/bin/go.exe": go_binary("go1.27.3", system="windows")}
 PATH = "/usr/local/bin:/usr/bin:/bin:/mnt/c/Program Files/Go/bin"
@@ -88,3 +88,22 @@ def test_another_processor_is_another_matter() -> None:
 def test_a_script_is_made_for_no_system() -> None:
     host = boring("linux").but(files={"/usr/local/go/bin/go": script("#!/bin/sh\nexit 0\n")})
     assert not findings(foreign_os, host)
+
+
+def test_a_link_to_windows_s_go_is_removed_and_its_tree_is_not() -> None:
+    host = wsl().but(
+        env={"PATH": "/opt/x:/usr/bin:/bin"}, files={"/opt/x/go": link("/mnt/c/Program Files/Go/bin/go.exe")}
+    )
+    [finding] = findings(foreign_os, host.but(files={"/mnt/c/Program Files/Go/pkg/tool": folder()}))
+    assert commands(finding)[0] == "sudo rm /opt/x/go"
+    assert finding.fix
+    assert "/mnt/c" not in finding.fix.summary
+
+
+def test_a_script_that_starts_windows_s_go_is_reported() -> None:
+    lines = '#!/bin/sh\nexec "/mnt/c/Program Files/Go/bin/go.exe" "$@"\n'
+    host = wsl().but(env={"PATH": "/opt/x:/usr/bin:/bin"}, files={"/opt/x/go": script(lines)})
+    [finding] = findings(foreign_os, host)
+    assert (
+        "/opt/x/go, a script, starts /mnt/c/Program Files/Go/bin/go.exe, which is made for Windows" in finding.message
+    )

@@ -5,7 +5,7 @@ import pytest
 from goverify.checks.path.link import link as check
 from goverify.host.recorded import RecordedHost
 from tests.checks.path.looking import Files, commands, findings, level
-from tests.hosts import BORING, boring, go_binary, link
+from tests.hosts import BORING, boring, go_binary, link, script
 
 DANGLING: Files = {"/usr/bin/go": link("../lib/go-1.19/bin/go")}
 
@@ -101,11 +101,35 @@ def test_a_circle_is_reported_with_its_way() -> None:
 
 
 def test_homebrew_lays_its_own_links() -> None:
-    host = boring("macos").but(
-        env={"PATH": "/opt/homebrew/bin:/usr/bin"}, files={"/opt/homebrew/bin/go": link("../Cellar/go/1.26.1/bin/go")}
+    files: Files = {"/opt/homebrew/bin/go": link("../Cellar/go/1.26.1/bin/go")}
+    host = boring("macos").but(env={"PATH": "/opt/homebrew/bin:/usr/bin"}, files=files)
+    [finding] = findings(check, host.but(files={"/opt/homebrew/bin/brew": script("#!/bin/bash\n")}))
+    assert commands(finding) == ("brew link --overwrite go",)
+    [without] = findings(check, host)
+    assert "brew" not in " ".join(commands(without)).replace("homebrew", "")
+
+
+def test_a_profile_of_nix_that_is_gone_is_no_place_for_another_link() -> None:
+    host = boring("linux").but(
+        env={"PATH": "/home/gopher/.nix-profile/bin:/usr/bin:/bin"},
+        files={"/home/gopher/.nix-profile": link("/nix/store/abc-user-environment")},
     )
     [finding] = findings(check, host)
-    assert commands(finding) == ("brew link --overwrite go",)
+    assert "through the link /home/gopher/.nix-profile to /nix/store/abc-user-environment" in finding.message
+    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"',)
+    [with_nix] = findings(check, host.but(files={"/usr/bin/nix": script("#!/bin/sh\n")}))
+    assert commands(with_nix) == ("nix profile install nixpkgs#go",)
+
+
+def test_the_links_that_stand_for_the_parts_of_a_tree_are_laid_together() -> None:
+    old = {
+        f"/home/gopher/.go/{part}": link(f"/home/gopher/.go/.versions/1.22.1/{part}") for part in ("bin", "src", "pkg")
+    }
+    host = boring("linux").but(env={"PATH": "/home/gopher/.go/bin:/usr/bin:/bin"}, files=old)
+    [finding] = findings(check, host)
+    assert commands(finding) == tuple(
+        f"sudo ln -sfn /usr/local/go/{part} /home/gopher/.go/{part}" for part in ("bin", "src", "pkg")
+    )
 
 
 def test_windows_links_are_followed_too() -> None:
@@ -151,3 +175,27 @@ def test_a_shim_of_mise_that_is_gone_itself_is_led_to_a_go() -> None:
     files: Files = {f"{shim}/go": link("/home/gopher/.local/bin/mise")}
     [finding] = findings(check, boring("linux").but(env={"PATH": f"{shim}:/usr/bin"}, files=files))
     assert commands(finding)[0].endswith(f"ln -sfn /usr/local/go/bin/go {shim}/go")
+
+
+def test_a_dead_junction_of_scoop_is_left_to_scoop() -> None:
+    app = r"C:\Users\gopher\scoop\apps\go"
+    env = {"PATH": rf"{app}\current\bin"}
+    [finding] = findings(check, boring("windows").but(env=env, files={rf"{app}\current": link(rf"{app}\1.26.6")}))
+    assert rf"{app}\current\bin\go.exe leads through the link" in finding.message
+    assert commands(finding) == ("scoop reset go",)
+
+
+def test_a_dead_junction_is_laid_anew() -> None:
+    host = boring("windows").but(env={"PATH": r"C:\tools\go\bin"}, files={r"C:\tools\go": link(r"C:\tools\go1.26")})
+    [finding] = findings(check, host)
+    assert commands(finding) == (
+        r'cmd /c rmdir "C:\tools\go"',
+        r"New-Item -ItemType Junction -Path 'C:\tools\go' -Target 'C:\Program Files\Go'",
+    )
+
+
+def test_a_dead_link_to_the_file_gives_way_to_the_folder() -> None:
+    host = boring("windows").but(env={"PATH": r"C:\tools"}, files={r"C:\tools\go.exe": link(r"D:\go1.26\bin\go.exe")})
+    [finding] = findings(check, host)
+    assert commands(finding)[0] == r"Remove-Item 'C:\tools\go.exe'"
+    assert r"C:\Program Files\Go\bin" in commands(finding)[1]

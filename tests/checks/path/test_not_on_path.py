@@ -8,7 +8,7 @@ from goverify.host import Process
 from goverify.host.recorded import RecordedHost
 from goverify.model import Evidence
 from tests.checks.path.looking import Files, blocked, commands, findings, level
-from tests.hosts import BORING, boring, folder, go_binary, link, script, text
+from tests.hosts import BORING, boring, folder, go_binary, go_tree, link, script, text
 
 SHORT = {"PATH": "/usr/local/bin:/usr/bin:/bin"}
 NO_TREE = {"linux": "/usr/local/go", "macos": "/usr/local/go", "windows": r"C:\Program Files\Go"}
@@ -234,3 +234,28 @@ def test_the_installer_s_list_of_macos_is_read_by_the_next_terminal() -> None:
 def test_without_a_home_the_shell_is_left_to_find_it() -> None:
     [finding] = findings(not_on_path, off_path().but(env={"HOME": None}, files={"/home/gopher/.profile": None}))
     assert commands(finding)[-1].endswith(">> ~/.bashrc")
+
+
+def test_where_windows_takes_no_exe_for_a_program_path_is_not_to_blame() -> None:
+    [finding] = findings(not_on_path, boring("windows").but(env={"PATHEXT": ".COM;.BAT"}))
+    assert "PATHEXT=.COM;.BAT lacks .EXE" in finding.message
+    assert commands(finding) == ("$env:PATHEXT = '.COM;.EXE;.BAT;.CMD;.COM;.BAT'",)
+
+
+def test_cmd_gets_a_line_of_its_own_for_the_stored_path() -> None:
+    host = boring("windows").but(env={"PATH": r"C:\Windows\system32;C:\Windows"}, ancestors=["cmd.exe"])
+    [finding] = findings(not_on_path, host)
+    assert commands(finding) == (r'set "PATH=C:\Program Files\Go\bin;%PATH%"',)
+
+
+def test_a_tree_that_windows_unpacked_into_a_folder_of_its_own_is_found() -> None:
+    files = go_tree(r"C:\Users\gopher\Downloads\go1.27.3.windows-amd64\go", "go1.27.3", system="windows")
+    [finding] = findings(not_on_path, without_go("windows").but(files=files))
+    assert finding.cause == "go-not-on-path"
+
+
+def test_a_goroot_that_names_another_tree_is_taken_away_with_it() -> None:
+    host = boring("linux").but(env={"PATH": "/usr/bin:/bin", "GOROOT": "/opt/gone"})
+    [finding] = findings(not_on_path, host)
+    assert commands(finding)[0] == 'export PATH="/usr/local/go/bin:$PATH"'
+    assert commands(finding)[-1] == "unset GOROOT"

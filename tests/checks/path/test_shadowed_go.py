@@ -191,3 +191,12 @@ def test_a_script_of_unknown_kind_before_a_go_is_worth_a_word() -> None:
     [finding] = findings(shadowed_go, behind('#!/bin/sh\nmagic "$@"\n', {}))
     assert (level(finding), commands(finding)) == ("low", ('export PATH="/usr/local/go/bin:$PATH"',))
     assert "was not run" in finding.message
+
+
+def test_a_goroot_of_the_older_tree_goes_with_it() -> None:
+    files: Files = {"/opt/old/bin/go": go_binary("go1.26.6"), "/opt/old/VERSION": "go1.26.6\n"}
+    host = boring("linux").but(env={"PATH": "/opt/old/bin:/usr/local/go/bin:/usr/bin"}, files=files)
+    [finding] = findings(shadowed_go, host.but(env={"GOROOT": "/opt/old"}))
+    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"', "unset GOROOT")
+    [finding] = findings(shadowed_go, host.but(env={"GOROOT": "/usr/local/go"}))
+    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"',)

@@ -117,3 +117,52 @@ def test_where_a_go_answers_no_line_is_missed() -> None:
 def test_sudo_reads_no_start_up_file_at_all() -> None:
     host = host_with("/bin/bash", {f"{HOME}/.bashrc": LINE}).but(env={"SUDO_USER": "gopher"})
     assert not findings(unread_startup_line, host)
+
+
+@pytest.mark.parametrize(
+    ("shell", "file", "line", "target"),
+    [
+        ("/bin/bash", f"{HOME}/.bashrc", "set -gx PATH $PATH /usr/local/go/bin", "~/.bashrc"),
+        ("/bin/bash", f"{HOME}/.bashrc", "fish_add_path /usr/local/go/bin", "~/.bashrc"),
+        ("/bin/zsh", f"{HOME}/.zshrc", "setenv PATH $PATH:/usr/local/go/bin", "~/.zshrc"),
+        ("/bin/zsh", f"{HOME}/.zshrc", "set path = ($path /usr/local/go/bin)", "~/.zshrc"),
+        ("/bin/tcsh", f"{HOME}/.tcshrc", "export PATH=$PATH:/usr/local/go/bin", "~/.tcshrc"),
+    ],
+)
+def test_a_line_in_another_shell_s_words_is_not_understood(shell: str, file: str, line: str, target: str) -> None:
+    [finding] = findings(unread_startup_line, host_with(shell, {file: f"{line}\n"}))
+    assert f"in the words of another shell ({line})" in finding.message
+    assert finding.fix
+    assert f"Take line 1 out of {file}" in finding.fix.summary
+    assert commands(finding)[0].endswith(f" >> {target}")
+
+
+def test_fish_takes_the_words_of_bash() -> None:
+    file = f"{HOME}/.config/fish/config.fish"
+    assert not findings(unread_startup_line, host_with("/usr/bin/fish", {file: LINE}))
+
+
+def test_a_variable_that_a_line_below_sets_is_empty_where_it_is_used() -> None:
+    text = "export PATH=$PATH:$GOROOT/bin\nexport GOROOT=/usr/local/go\n"
+    host = host_with("/bin/bash", {f"{HOME}/.bashrc": text}).but(env={"GOROOT": "/usr/local/go"})
+    [finding] = findings(unread_startup_line, host)
+    assert "line 1 is to put /usr/local/go/bin on PATH, but uses GOROOT before a line below sets it" in finding.message
+    assert commands(finding)[0].endswith(" >> ~/.bashrc")
+
+
+def test_a_line_that_login_shells_of_sh_read_is_not_written_a_second_time() -> None:
+    [finding] = findings(unread_startup_line, host_with("/bin/sh", {f"{HOME}/.profile": LINE}))
+    assert commands(finding) == ('export PATH="/usr/local/go/bin:$PATH"',)
+
+
+@pytest.mark.parametrize("line", ["export PATH = $PATH:/usr/local/go/bin", "PATH= $PATH:/usr/local/go/bin"])
+def test_a_blank_beside_the_sign_makes_it_no_assignment(line: str) -> None:
+    [finding] = findings(unread_startup_line, host_with("/bin/bash", {f"{HOME}/.bashrc": f"{line}\n"}))
+    assert "has a blank beside the =, and bash takes that for no assignment" in finding.message
+
+
+def test_the_file_of_plain_settings_fills_no_variable_in() -> None:
+    [finding] = findings(unread_startup_line, host_with("/bin/bash", {"/etc/environment": LINE}))
+    assert "/etc/environment, line 1 puts /usr/local/go/bin on PATH, but no shell reads that file" in finding.message
+    assert finding.fix
+    assert "Take line 1 out of /etc/environment" in finding.fix.summary

@@ -31,6 +31,12 @@ def test_an_entry_that_means_the_current_folder_is_reported(entry: str, words: s
     assert words in finding.message
 
 
+@pytest.mark.parametrize(("entry", "cwd"), [("go/bin", "/usr/local"), (".", "/usr/local/go/bin")])
+def test_the_go_that_answers_is_kept_by_its_whole_path(entry: str, cwd: str) -> None:
+    [finding] = findings(unsafe_entry, boring("linux").but(env={"PATH": f"{entry}:/usr/bin:/bin"}, cwd=cwd))
+    assert commands(finding) == ("export PATH=/usr/local/go/bin:/usr/bin:/bin",)
+
+
 def test_a_folder_that_everybody_may_write_is_reported_with_the_command_that_mends_it() -> None:
     [finding] = findings(unsafe_entry, with_first("/opt/tools", {"/opt/tools": folder(mode=0o777)}))
     assert "every user may write to /opt/tools (mode 777)" in finding.message
