@@ -8,7 +8,7 @@ EXPLAINS: dict[str, tuple[str, ...]] = {
     "go-path-entry-broken": ("go-not-on-path", "go-absent", "go-shadowed"),
     "go-link-dangling": ("go-not-on-path", "go-shadowed"),
     "go-link-loop": ("go-not-on-path", "go-shadowed"),
-    "go-not-executable": ("go-not-on-path", "go-shadowed"),
+    "go-not-executable": ("go-not-on-path", "go-shadowed", *FAILURES),
     "go-tree-unreadable": ("go-not-on-path", "tree-src-missing", "tree-tools-missing", *FAILURES),
     "go-foreign-os": ("go-not-on-path", *FAILURES),
     "go-shadowed": (
@@ -19,7 +19,8 @@ EXPLAINS: dict[str, tuple[str, ...]] = {
         "policy-go-version",
     ),
     "shell-hash-stale": ("go-shadowed",),
-    "go-wrong-arch": FAILURES,
+    "dl-sdk-missing": FAILURES,
+    "go-wrong-arch": ("tool-altered", *FAILURES),
     "go-emulated": ("cc-foreign", "cgo-build-fails", "cpu-level-too-high"),
     "go-loader-missing": FAILURES,
     "go-binary-corrupt": (
@@ -133,7 +134,7 @@ EXPLAINS: dict[str, tuple[str, ...]] = {
     "crt-missing": ("cgo-build-fails",),
     "linker-missing": ("crt-missing", "cgo-build-fails"),
     "cgo-flags-leftover": ("cgo-build-fails",),
-    "xcode-missing": ("cc-missing", "cc-invalid", "libc-headers-missing", "cgo-build-fails"),
+    "xcode-missing": ("cc-missing", "cc-invalid", "libc-headers-missing", "cgo-build-fails", *FAILURES),
     "os-too-old": FAILURES,
     "release-too-old-for-os": FAILURES,
     "limit-processes": FAILURES,

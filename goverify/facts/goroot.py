@@ -14,7 +14,7 @@ from goverify.facts.identity import GoIdentity, answers, identity, values
 from goverify.facts.release import Release
 from goverify.facts.settings import Setting, setting
 from goverify.host import Host, Kind, System
-from goverify.host.paths import is_folder, kind_of, read_text, same_file
+from goverify.host.paths import follow, is_folder, kind_of, read_text, same_file
 from goverify.model import Subject
 
 
@@ -56,6 +56,8 @@ def goroot(ask: Facts) -> Goroot:
     own, way = here, Way.LOCATION if here else None
     if own is None and said is not None and said.finds_root and said.goroot is not None:
         own, way = said.goroot, Way.WRAPPER if go.wrapper else Way.BUILT_IN
+    if own is None and said is None and go.wrapper:
+        own, way = _led_to(ask, go), Way.WRAPPER
     found = said.finds_root if said is not None else own is not None
     given = ask(setting, "GOROOT")
     if given is None:
@@ -72,6 +74,16 @@ def _identity(ask: Facts, go: GoCommand) -> GoIdentity | None:
         return ask(identity, go)
     except Blocked:
         return None
+
+
+def _led_to(ask: Facts, go: GoCommand) -> PurePath | None:
+    """Return the tree that a stand-in leads to, as reading alone tells; None where there is no such tree."""
+    from goverify.facts.managers.choosing import pursuit  # which needs this module's settings
+
+    end = ask(pursuit, go.found).go
+    chain = follow(ask.host, end) if end else None
+    root = chain.end.parent.parent if chain and chain.dead is None else None
+    return root if root is not None and looks_like_tree(ask.host, root) else None
 
 
 def _chosen_by_wrapper(ask: Facts, go: GoCommand, given: Setting, told: PurePath) -> PurePath:
@@ -113,8 +125,10 @@ def release_of(host: Host, root: PurePath) -> Release | None:
 
 
 def same_tree(host: Host, one: PurePath | None, other: PurePath | None) -> bool:
-    """Return whether two paths lead to one tree."""
-    return one is not None and other is not None and same_file(host, one, other)
+    """Return whether two paths lead to one tree, or to its parts by links, as g (stefanmaric) and rules_go lay them out."""
+    if one is None or other is None:
+        return False
+    return same_file(host, one, other) or all(same_file(host, one / part, other / part) for part in ("pkg", "src"))
 
 
 def concerned(ask: Facts) -> tuple[Subject, ...]:

@@ -3,11 +3,13 @@
 import pytest
 
 from goverify.facts import Blocked, Facts
-from goverify.facts.goroot import Way, goroot, looks_like_tree
+from goverify.facts.goroot import Way, goroot, looks_like_tree, same_tree
+from goverify.facts.identity import NAMES
 from goverify.host import Completed
 from goverify.host.recorded import RecordedHost
 from tests.golang import LOST, Files, answer, run, tree, whole
 from tests.hosts import go_binary, link, script
+from tests.managing import APP, ASDF, with_asdf
 
 ROOT = "/usr/local/go"
 FAILS = [run("go", Completed(error="ENOEXEC"))]
@@ -98,3 +100,17 @@ def test_without_a_go_there_is_no_answer() -> None:
 def test_a_tree_is_known_by_what_only_trees_have(files: Files, expected: bool) -> None:
     host = whole().but(files=files)
     assert looks_like_tree(host, host.path("/x")) is expected
+
+
+def test_links_to_a_tree_s_parts_are_that_tree() -> None:
+    farm: Files = {f"/home/gopher/.go/{part}": link(f"{ROOT}/{part}") for part in ("pkg", "src", "bin", "VERSION")}
+    host = whole().but(files=farm | tree("/opt/go"))
+    own, linked, other = (host.path(text) for text in (ROOT, "/home/gopher/.go", "/opt/go"))
+    assert (same_tree(host, linked, own), same_tree(host, other, own)) == (True, False)
+
+
+def test_a_stand_in_that_fails_is_judged_by_the_tree_that_it_leads_to() -> None:
+    host = with_asdf("1.27.3", files={f"{APP}/.tool-versions": "golang 1.27.3\n"})
+    asked = f"{ASDF}/shims/go env -json {' '.join(NAMES)}"
+    found = roots(host.but(runs={asked: Completed(139, signal="SIGSEGV")}))
+    assert found[1:3] == (f"{ASDF}/installs/golang/1.27.3/go", Way.WRAPPER)

@@ -22,12 +22,13 @@ from goverify.facts.identity import identity
 from goverify.facts.probe import Probe, probe
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall
+from goverify.facts.tree import tree_release
 
 
 @check(causes=("build-fails", "run-fails", *BLAMED))
 def by_itself(ask: Ask) -> Iterator[Finding | Evidence]:
     go, root, loop = ask(runnable_go), ask(goroot).judged, ask(probe_loop)
-    anew = reinstall(ask, root, go.release) if root else None
+    anew = reinstall(ask, root, go.release or ask(tree_release, root)) if root else None
     if not loop.build.ok:
         yield from blame(
             ask,
@@ -98,6 +99,6 @@ def _unsound(ask: Ask, what: str, place: str) -> Finding:
         subject=go.found,
         message=f"a program that {go.found} built {what}",
         evidence=(Evidence(place, what),),
-        fix=reinstall(ask, root, go.release) if root else None,
+        fix=reinstall(ask, root, go.release or ask(tree_release, root)) if root else None,
         concerns=(root,) if root else (),
     )

@@ -7,8 +7,8 @@ Why
 
 Looks at
     What asdf, mise, goenv and gvm would choose in this folder, whether this session has them set up, and the go that
-    answers, through all stand-ins. A manager whose choice is "system", whose version is not there, or whose release
-    is the one that runs anyway is not bypassed.
+    answers, through all stand-ins. A manager whose choice is "system", whose version is not there, whose release is
+    the one that runs anyway, or whose tree GOROOT names, is not bypassed.
 
 Fix
     Put the manager's shims first on PATH, or let its hook run in this shell.
@@ -19,11 +19,13 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import release_of
+from goverify.facts.managers import gvm
 from goverify.facts.managers.choosing import pursuit
 from goverify.facts.managers.selections import Selection, selections
 from goverify.facts.release import Release
+from goverify.facts.settings import setting
 from goverify.facts.shells import Shell, prepend_to_path, user_shell
-from goverify.host.paths import is_folder, resolve, same_file
+from goverify.host.paths import is_file, is_folder, resolve, same_file
 
 
 @check(causes=("manager-bypassed",))
@@ -38,6 +40,9 @@ def bypassed(ask: Ask) -> Iterator[Finding | Evidence]:
         wanted = release_of(ask.host, each.runs.parent.parent)
         runs = _release(ask, go, way.go)
         itself = any(step.manager == each.choice.manager for _, step in way.steps)
+        if _goroot_is_kept(ask, each):
+            yield Evidence("GOROOT", f"names {each.choice.manager}'s choice, which weighs more than PATH")
+            continue
         if way.go and not itself and wanted and runs and wanted != runs and not same_file(ask.host, way.go, each.runs):
             yield _finding(ask, go, each, wanted, runs)
             return
@@ -66,6 +71,21 @@ def _finding(ask: Ask, go: GoCommand, each: Selection, wanted: Release, runs: Re
     )
 
 
+def _by_gvm(ask: Ask, each: Selection) -> Fix:
+    """Return how gvm chooses once more: by a function of its own, where its script is there to define it."""
+    root = gvm.data_folder(ask)
+    script = root / "scripts" / "gvm" if root else None
+    if script is None or not is_file(ask.host, script):
+        return Fix("Put the Go that gvm chose first on PATH.", (prepend_to_path(ask, each.runs.parent),))
+    return Fix("Let gvm choose it in this shell.", (f"source {script} && gvm use {each.choice.version}",))
+
+
+def _goroot_is_kept(ask: Ask, each: Selection) -> bool:
+    """Return whether GOROOT names the tree that a manager chose: the go that runs in its place then fails for that."""
+    given = ask(setting, "GOROOT")
+    return given is not None and same_file(ask.host, ask.host.path(given.value), each.runs.parent.parent)
+
+
 def _how(each: Selection) -> str:
     """Return how it comes that the manager has no say."""
     if each.by_shims:
@@ -83,5 +103,5 @@ def _fix(ask: Ask, each: Selection) -> Fix:
     if manager == "mise" and (shell := ask(user_shell)) in {Shell.BASH, Shell.ZSH}:
         return Fix("Let mise's hook run in this shell.", (f'eval "$(mise activate {shell.value})"',))
     if manager == "gvm":
-        return Fix("Let gvm choose it in this shell.", (f"gvm use {each.choice.version}",))
+        return _by_gvm(ask, each)
     return Fix(f"Put the Go that {manager} chose first on PATH.", (prepend_to_path(ask, each.runs.parent),))

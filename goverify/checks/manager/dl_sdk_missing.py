@@ -15,10 +15,12 @@ Fix
 
 import shlex
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.go_commands import go_commands
 from goverify.facts.managers.golang_dl import Launcher, launcher, launchers
+from goverify.facts.shells import powershell
 from goverify.host import System
 
 
@@ -33,14 +35,14 @@ def dl_sdk_missing(ask: Ask) -> Iterator[Finding | Evidence]:
         if each.downloaded:
             yield Evidence(str(each.path), f"runs {each.root}")
         else:
-            yield _finding(ask, each, answers=each == answering)
+            yield _finding(ask, each, first.found if first and each == answering else None)
 
 
-def _finding(ask: Ask, each: Launcher, *, answers: bool) -> Finding:
+def _finding(ask: Ask, each: Launcher, answers: PurePath | None) -> Finding:
     windows = ask.host.platform.system is System.WINDOWS
     text = str(each.path)
-    call = f"& '{text}'" if windows else shlex.quote(text)
-    remove = f"Remove-Item '{text}'" if windows else f"rm {shlex.quote(text)}"
+    call = powershell(ask, f"& '{text}' download") if windows else f"{shlex.quote(text)} download"
+    remove = powershell(ask, f"Remove-Item '{text}'") if windows else f"rm {shlex.quote(text)}"
     return Finding(
         cause="dl-sdk-missing",
         subject=each.path,
@@ -49,8 +51,8 @@ def _finding(ask: Ask, each: Launcher, *, answers: bool) -> Finding:
             Evidence(str(each.path), f"is golang.org/dl's {each.name}"),
             Evidence(str(each.root), "is not whole"),
         ),
-        fix=Fix(f"Run `{each.name} download`, or remove the command: {remove}", (f"{call} download",)),
+        fix=Fix(f"Run `{each.name} download`, or remove the command: {remove}", (call,)),
         detail=f"It answers every command with \"not downloaded. Run '{each.name} download'\".",
         severity=None if answers else Severity.MEDIUM,
-        concerns=(each.root, *(("PATH",) if answers else ())),
+        concerns=(each.root, *(("PATH", answers) if answers else ())),
     )

@@ -70,6 +70,8 @@ def _fault(ask: Ask, go: GoCommand, given: Setting, folder: VersionFolder) -> st
     mine = version_folder(ask.host, end) if end else None
     if mine is None or mine.manager != folder.manager or resolve(ask.host, mine.folder) == chain.end:
         return ""
+    if mine.version == folder.version:  # gvm has a tree and a GOPATH for each version, in folders of their own
+        return ""
     return f"while {go.found} runs {mine.version}"
 
 

@@ -18,6 +18,7 @@ from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.installations import best_installation
 from goverify.facts.managers.first_shim import FirstShim, first_shim
 from goverify.facts.managers.starter import ends_elsewhere, lost_program
+from goverify.facts.remedies import DOWNLOADS
 from goverify.facts.shells import prepend_to_path
 from goverify.facts.steady_folders import steady_folder
 
@@ -50,6 +51,6 @@ def _fix(ask: Ask, first: FirstShim) -> Fix:
         else "Choose a version in one of these managers, in place of the system's"
     )
     if tree is None:
-        return Fix(f"{what}.")
+        return Fix(f"{what}; no Go is installed behind them: install one with a manager, or from {DOWNLOADS}.")
     folder = steady_folder(ask, tree)
     return Fix(f"{what}, or put {folder} before it on PATH.", (prepend_to_path(ask, folder),))

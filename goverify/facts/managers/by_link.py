@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.managers.values import Choice, Source
+from goverify.facts.managers.values import Choice, Source, go_of
 from goverify.facts.trail import normal, version_of
-from goverify.host.paths import Chain, Hop, is_file, read_text
+from goverify.host import System
+from goverify.host.paths import Chain, Hop, home, is_file, read_text
 
 _LINKS = (
     ("update-alternatives", re.compile(r"^/etc/alternatives/go$")),
@@ -34,6 +35,8 @@ def choice(ask: Facts, chain: Chain) -> Choice | None:
     if found is None:
         return None
     name, hop = found
+    if name == "Hermit":
+        return _of_hermit(ask, hop)
     there = chain.dead is None and is_file(ask.host, chain.end)
     root = chain.end.parent.parent
     version = version_of(ask.host, root) or _in_name(hop.target) or _in_name(hop.link.name)
@@ -41,6 +44,21 @@ def choice(ask: Facts, chain: Chain) -> Choice | None:
     why = f"the link {hop.link} leads to {hop.target}{state}" + ("" if there else ", which is not there")
     source = Source(f"the link {hop.link}", hop.link)
     return Choice(name, version or hop.target, source, there, chain.end if there else None, why, options)
+
+
+def _of_hermit(ask: Facts, hop: Hop) -> Choice:
+    """Return what Hermit runs: the link's own name tells the package, and leads to its script, which fetches that."""
+    base, told = home(ask.host), ask.host.env.get("HERMIT_STATE_DIR", "")
+    mac = ask.host.platform.system is System.MACOS
+    state = ask.host.path(told) if told else base / ("Library/Caches" if mac else ".cache") / "hermit" if base else None
+    package = hop.link.name.removeprefix(".").removesuffix(".pkg")
+    go = go_of(ask.host, state / "pkg" / package) if state else None
+    why = f"the link {hop.link} names the package {package}" + (
+        "" if go else ", which Hermit fetches when it is asked for"
+    )
+    return Choice(
+        "Hermit", _in_name(package) or package, Source(f"the link {hop.link}", hop.link), go is not None, go, why
+    )
 
 
 def _managers(ask: Facts, hop: Hop) -> Iterator[str]:

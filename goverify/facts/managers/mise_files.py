@@ -5,11 +5,12 @@ Source: jdx/mise src/config/mod.rs (LOCAL_CONFIG_FILENAMES, env_config_patterns,
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts
-from goverify.facts.managers.version_files import LIMIT_BYTES, Wanted, go_lines, tool_versions, words
+from goverify.facts.managers.version_files import LIMIT_BYTES, Wanted, go_lines, tool_versions, upward, words
 from goverify.host import Host, System
 from goverify.host.paths import home, is_file, read_text
 
@@ -74,17 +75,42 @@ def reads_others(ask: Facts) -> bool:
     told = ask.host.env.get("MISE_IDIOMATIC_VERSION_FILE_ENABLE_TOOLS", "")
     if told:
         return "go" in re.split(r"[,\s]+", told)
-    for file in _global_places(ask):
-        settings = _table(ask.host, file).get("settings")
-        tools = settings.get(_SETTING) if isinstance(settings, dict) else None
+    for table in ask(tables):
+        tools = inner(table, "settings").get(_SETTING)
         if isinstance(tools, list):
             return "go" in tools
     return False
 
 
+def tables(ask: Facts) -> tuple[dict[str, object], ...]:
+    """Return the configuration files in TOML that count here, the more local first."""
+    host = ask.host
+    places = (file for folder in folders(ask) for name in _names(host) for file in _files(host, folder, name))
+    found = (table_of(host, file) for file in (*places, *_global_places(ask)))
+    return tuple(table for table in found if table)
+
+
+def folders(ask: Facts) -> tuple[PurePath, ...]:
+    """Return the folders whose configuration counts, the nearest first, without those that are switched off."""
+    env, here = ask.host.env, upward(ask.host.cwd)
+    ends = {ask.host.path(text) for text in env.get("MISE_CEILING_PATHS", "").split(":") if text}
+    # The search ends before a ceiling's parent, and the ceiling itself does not count either.
+    inside = tuple(takewhile(lambda folder: folder not in ends, here))
+    ignored = [ask.host.path(text) for text in env.get("MISE_IGNORED_CONFIG_PATHS", "").split(":") if text]
+    return tuple(folder for folder in inside if not any(folder.is_relative_to(each) for each in ignored))
+
+
+def inner(table: dict[str, object], *names: str) -> dict[str, object]:
+    """Return a table inside another one; empty where it is none."""
+    found: object = table
+    for name in names:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
 def of_toml(host: Host, file: PurePath) -> Wanted | None:
     """Return what a configuration file in TOML asks for; None where it says nothing of go or cannot be read."""
-    tools = _table(host, file).get("tools")
+    tools = table_of(host, file).get("tools")
     if not isinstance(tools, dict):
         return None
     told = next((tools[name] for name in NAMES if name in tools), None)
@@ -107,6 +133,9 @@ def _version(told: object) -> str | None:
 
 def _names(host: Host) -> Iterator[str]:
     """Yield the names of configuration files below a folder, without .toml, the most local first."""
+    if told := host.env.get("MISE_OVERRIDE_CONFIG_FILENAMES", ""):
+        yield from (name.removesuffix(".toml") for name in reversed(told.split(":")) if name.endswith(".toml"))
+        return
     environments = [name for name in reversed(host.env.get("MISE_ENV", "").split(",")) if re.fullmatch(r"[\w-]+", name)]
     bases = [base for base in _BASES if base != ".rtx"]
     yield from (f"{base}.{name}.local" for name in environments for base in bases)
@@ -146,7 +175,7 @@ def _global_places(ask: Facts) -> tuple[PurePath, ...]:
     return (*own, *(file for name in names for file in _files(host, shared, name))) if shared else own
 
 
-def _table(host: Host, file: PurePath) -> dict[str, object]:
+def table_of(host: Host, file: PurePath) -> dict[str, object]:
     """Return a file in TOML as a table; empty where there is none or it is not TOML."""
     import tomllib
 

@@ -49,8 +49,11 @@ def test_a_hook_whose_path_was_changed_after_it_is_reported() -> None:
 def test_gvm_s_choice_for_the_session_counts() -> None:
     files = installed(f"{GVM}/gos", "go1.26.6")
     host = boring("linux").but(files=files, env={"gvm_go_name": "go1.26.6", "GVM_ROOT": GVM})
-    [finding] = findings(bypassed, host)
-    assert commands(finding) == ("gvm use go1.26.6",)
+    [finding] = findings(bypassed, host.but(files={f"{GVM}/scripts/gvm": "gvm() { :; }\n"}))
+    assert commands(finding) == (f"source {GVM}/scripts/gvm && gvm use go1.26.6",)
+    assert not findings(bypassed, host.but(env={"GOROOT": f"{GVM}/gos/go1.26.6"}))  # which goroot.mismatch reports
+    [without] = findings(bypassed, host)
+    assert commands(without) == (f'export PATH="{GVM}/gos/go1.26.6/bin:$PATH"',)
 
 
 def test_a_project_s_file_without_shims_or_hook_is_worth_a_word() -> None:

@@ -28,7 +28,9 @@ def test_a_command_without_its_go_is_reported_with_its_own_download() -> None:
 
 def test_one_that_answers_for_go_is_graver() -> None:
     host = with_command("/opt/x/go").but(env={"PATH": f"/opt/x:{BEHIND}"})
-    assert [level(finding) for finding in findings(dl_sdk_missing, host)] == ["high"]
+    [finding] = findings(dl_sdk_missing, host)
+    assert level(finding) == "high"
+    assert host.path("/opt/x/go") in finding.concerns  # so that what go then fails at is its consequence
 
 
 def test_a_download_that_was_broken_off_is_reported() -> None:

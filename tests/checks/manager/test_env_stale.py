@@ -47,6 +47,12 @@ def test_homebrew_s_old_cellar_is_reported() -> None:
     assert ["Homebrew's version 1.26.6" in finding.message for finding in findings(env_stale, host)] == [True]
 
 
+def gvm_s_own_gopath() -> Host:
+    files = installed(f"{GVM}/gos", "go1.26.6") | {f"{GVM}/pkgsets/go1.26.6/global/bin/x": "x"}
+    env = {"PATH": f"{GVM}/gos/go1.26.6/bin:/usr/bin:/bin", "GOPATH": f"{GVM}/pkgsets/go1.26.6/global"}
+    return boring("linux").but(env=env, files=files)
+
+
 def version_that_runs() -> Host:
     return with_asdf("1.27.3", files=CHOICE, GOROOT=f"{ASDF}/installs/golang/1.27.3/go")
 
@@ -64,6 +70,8 @@ def of_no_manager() -> Host:
     return boring("linux").but(env={"GOROOT": "/opt/go1.20"})
 
 
-@pytest.mark.parametrize("host", [version_that_runs, replaced_by_the_shim, of_another_manager, of_no_manager])
+@pytest.mark.parametrize(
+    "host", [version_that_runs, gvm_s_own_gopath, replaced_by_the_shim, of_another_manager, of_no_manager]
+)
 def test_what_does_no_harm_or_is_nobody_s_is_not_reported(host: Callable[[], Host]) -> None:
     assert not findings(env_stale, host())

@@ -104,9 +104,10 @@ LINKED: dict[str, tuple[str, str, str, Files]] = {
     "Hermit": (
         f"{HOME}/app/bin/go",
         f"{HOME}/app/bin/.go-1.26.6.pkg",
-        "/opt/hermit",
+        f"{HOME}/.cache/hermit/pkg/go-1.26.6/bin/go",
         {f"{HOME}/app/bin/go": link(".go-1.26.6.pkg"), f"{HOME}/app/bin/.go-1.26.6.pkg": link("/opt/hermit")}
-        | {"/opt/hermit": script("#!/bin/sh\n")},
+        | {"/opt/hermit": script("#!/bin/sh\n")}
+        | installed(f"{HOME}/.cache/hermit/pkg", "go-1.26.6"),
     ),
 }
 """By manager: the name on PATH, the link that decides, what it comes to, and the files."""
@@ -200,3 +201,11 @@ def test_mise_passes_over_its_own_shims() -> None:
 
 def test_a_go_itself_is_the_end_of_the_way() -> None:
     assert way(boring("linux"), "/usr/local/go/bin/go") == Pursuit((), boring("linux").path("/usr/local/go/bin/go"), ())
+
+
+def test_hermit_s_own_script_behind_the_link_is_no_circle() -> None:
+    files = {f"{APP}/bin/go": link(".go-1.26.6.pkg"), f"{APP}/bin/.go-1.26.6.pkg": link("hermit")}
+    host = boring("linux").but(files={**files, f"{APP}/bin/hermit": script("#!/bin/bash\nexec hermit\n")})
+    found = way(host, f"{APP}/bin/go")
+    assert (found.circle, found.go) == ((), None)
+    assert "names the package go-1.26.6, which Hermit fetches when it is asked for" in found.steps[0][1].why

@@ -2,6 +2,8 @@
 
 import pytest
 
+from goverify.facts import Facts
+from goverify.facts.managers.mise import choice
 from goverify.host.recorded import RecordedHost
 from tests.hosts import link
 from tests.managing import APP, HOME, MISE, Files, chosen, summary, with_mise
@@ -116,3 +118,41 @@ def test_offline_another_go_runs_in_its_place() -> None:
 )
 def test_a_configuration_that_cannot_be_read_says_nothing(text: str) -> None:
     assert of(with_mise(*BOTH, files={f"{APP}/mise.toml": text}))[0] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "version"),
+    [
+        ('[tool_alias.go.versions]\nold = "1.26.6"\n[tools]\ngo = "old"\n', "1.26.6"),
+        ('[alias.go]\nold = "1.26.6"\n[tools]\ngo = "old"\n', "1.26.6"),
+        ('[tools]\ngo = "{{ env.WANTED }}"\n', "1.26.6"),
+        ("[tools]\ngo = \"{{ get_env(name='NONE', default='1.26.6') }}\"\n", "1.26.6"),
+    ],
+)
+def test_aliases_and_plain_templates_stand_for_a_version(text: str, version: str) -> None:
+    found = of(with_mise(*BOTH, files={f"{APP}/mise.toml": text, GLOBAL: tools("1.27.3")}, WANTED="1.26.6"))
+    assert (found[0], found[2]) == (version, go_of(version))
+
+
+def test_of_a_template_that_runs_a_program_nothing_is_said() -> None:
+    host = with_mise(*BOTH, files={f"{APP}/mise.toml": "[tools]\ngo = \"{{ exec(command='x') }}\"\n"})
+    assert choice(Facts(host), host.path(SHIM)) is None
+
+
+def test_a_lock_beside_the_configuration_tells_which_version_a_vague_one_is() -> None:
+    lock = '[[tools.go]]\nversion = "1.26.6"\nbackend = "core:go"\n'
+    files = {f"{APP}/mise.toml": tools("1"), f"{APP}/mise.lock": lock}
+    assert of(with_mise(*BOTH, files=files))[2] == go_of("1.26.6")
+    assert of(with_mise(*BOTH, files=files, MISE_LOCKFILE="0"))[2] == go_of("1.27.3")
+
+
+@pytest.mark.parametrize("env", [{"MISE_CEILING_PATHS": APP}, {"MISE_IGNORED_CONFIG_PATHS": HOME + "/app"}])
+def test_configuration_that_is_switched_off_does_not_count(env: dict[str, str]) -> None:
+    host = with_mise(*BOTH, files={f"{APP}/mise.toml": tools("1.26.6"), GLOBAL: tools("1.27.3")}, **env)
+    assert of(host)[0] == "1.27.3"
+
+
+def test_settings_of_a_project_switch_go_version_on_as_well() -> None:
+    told = '[settings]\nidiomatic_version_file_enable_tools = ["go"]\n'
+    host = with_mise(*BOTH, files={f"{APP}/mise.toml": told, f"{APP}/go.mod": "go 1.26.6\n", GLOBAL: tools("1.27.3")})
+    assert of(host)[0] == "1.26.6"
