@@ -63,7 +63,8 @@ def _hits(host: Host, entry: PathEntry) -> Iterator[Hit]:
     if way.dead:
         astray = way.dead is Dead.DENIED or culprit(host, way) is not None
         if way.dead in _DEAD and astray and _meant_for_go(way):
-            yield _dead(host, entry, entry.folder / command_names(host, "go")[0], way)
+            usual = "go.exe" if host.platform.system is System.WINDOWS else "go"
+            yield _dead(host, entry, entry.folder / usual, way)
         return
     if way.kind is not Kind.FOLDER:
         return
@@ -94,7 +95,13 @@ def go_in(host: Host, folder: PurePath) -> Chain | None:
 
 def _meant_for_go(way: Chain) -> bool:
     """Return whether a folder that cannot be looked into is likely to hold a go: its name or a link says so."""
-    return names_go(way.start) or names_go(way.end) or any(names_go(type(way.end)(hop.target)) for hop in way.hops)
+    places = (way.start, way.end, *(type(way.end)(hop.target) for hop in way.hops))
+    return any(map(is_profile, way.hops)) or any(map(names_go, places))
+
+
+def is_profile(hop: Hop) -> bool:
+    """Return whether a link leads into the store of Nix or Guix: such a profile holds whatever its user installed."""
+    return hop.target.startswith(("/nix/store/", "/gnu/store/"))
 
 
 def _hit(host: Host, entry: PathEntry, found: PurePath) -> Hit:

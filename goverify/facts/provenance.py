@@ -11,13 +11,14 @@ from typing import NamedTuple
 from goverify.facts import Facts
 from goverify.facts.installers import Installer, installer, installers, pattern
 from goverify.facts.records import keeper
-from goverify.facts.signs import holds, places
+from goverify.facts.signs import filled, holds
 from goverify.facts.trail import Trail, normal, trail
 from goverify.facts.wrappers import OTHER_PROGRAM, UNKNOWN_SCRIPT
 from goverify.host.paths import follow
 from goverify.model import Evidence
 
 UNKNOWN = "fake-or-unknown"
+UNKNOWN_TREE = "unknown-tree"
 
 
 class Confidence(StrEnum):
@@ -54,12 +55,15 @@ class _Case(NamedTuple):
     proofs: tuple[Evidence, ...]
     signs: tuple[Evidence, ...]
     path: Evidence | None
+    against: Evidence | None
 
     @property
     def level(self) -> int:
         """Return 3 where it is settled, 2 where enough signs agree, 1 where the path allows it, else 0."""
         if self.proofs or (self.path and self.installer.certain):
             return 3
+        if self.against:
+            return 0
         if self.signs and len(self.signs) >= self.installer.need:
             return 2
         return 1 if self.path and not self.installer.need else 0
@@ -72,7 +76,8 @@ def provenance(ask: Facts, path: PurePath) -> Provenance:
     best = max((case for case in cases if case.level), key=_weight, default=None)
     stranger = go.wrapper in {UNKNOWN_SCRIPT, OTHER_PROGRAM} and (best is None or best.level < 3)
     if best is None or stranger:
-        return _unknown(ask, go)
+        against = next((case.against for case in cases if case.against), None)
+        return _unknown(ask, go, against if best is None else None)
     return _known(ask, best, go)
 
 
@@ -131,7 +136,9 @@ def _case(ask: Facts, each: Installer, go: Trail) -> _Case:
     own = _own(each, go)
     proofs = [evidence for sign in each.proofs if (evidence := holds(ask, sign, go))]
     signs = [evidence for sign in each.signs if (evidence := holds(ask, sign, go))]
-    return _Case(each, (*([own] if own else []), *proofs), tuple(signs), _place(ask, each, go))
+    settled = (*([own] if own else []), *proofs)
+    against = _missing_record(ask, each, go) if not settled else None
+    return _Case(each, settled, tuple(signs), _place(ask, each, go), against)
 
 
 def _weight(case: _Case) -> tuple[int, int, int, bool, int]:
@@ -143,32 +150,35 @@ def _weight(case: _Case) -> tuple[int, int, int, bool, int]:
 def _known(ask: Facts, best: _Case, go: Trail) -> Provenance:
     each = best.installer
     also = tuple(evidence for sign in each.also if (evidence := holds(ask, sign, go)))
-    against = _missing_record(ask, each, go) if not best.proofs else None
     certain = best.level == 3 or len(best.signs) + len(also) > 1
     confidence = Confidence.HIGH if certain else Confidence.MEDIUM if best.signs or also else Confidence.LOW
-    if against:
-        confidence = Confidence.LOW
     links = tuple(Evidence(str(hop.link), f"leads to {hop.target}") for hop in follow(ask.host, go.found).hops)
     place = (best.path,) if best.path else ()
-    told = (*best.proofs, *best.signs, *also, *((against,) if against else ()), *place)
+    others = (*best.signs, *also)
+    told = (*best.proofs, *place, *others) if each.certain else (*best.proofs, *others, *place)
     label = each.label_on(ask.host.platform)
-    return Provenance(each.id, each.name, each.kind, confidence, (*told, *links), label, each.version, each.remove)
+    told = tuple(dict.fromkeys((*told, *links)))
+    return Provenance(each.id, each.name, each.kind, confidence, told, label, each.version, each.remove)
 
 
 def _missing_record(ask: Facts, each: Installer, go: Trail) -> Evidence | None:
     """Return the evidence that the packager, whose database this host has, knows nothing of the file."""
-    records = [path for sign in each.proofs if sign.startswith("record:") for path in places(ask, sign[7:], go)]
-    folder = next((found for record in records if (found := keeper(ask.host, record))), None)
-    return Evidence(str(folder), f"holds no record that lists {go.end}") if folder else None
+    records = (filled(ask, sign[7:], go) for sign in each.proofs if sign.startswith("record:"))
+    folder = next((found for record in records if record and (found := keeper(ask.host, record))), None)
+    return Evidence(str(folder), f"holds no record of a Go package that lists {go.end}") if folder else None
 
 
-def _unknown(ask: Facts, go: Trail) -> Provenance:
-    each = installer(UNKNOWN)
-    what = f"is {go.wrapper or 'a go'} of unknown origin"
-    if go.wrapper == UNKNOWN_SCRIPT:
-        what = "is a script of unknown kind"
-    elif go.wrapper == OTHER_PROGRAM:
-        what = f"is another program{f', {go.program}' if go.program else ''}"
+def _unknown(ask: Facts, go: Trail, against: Evidence | None) -> Provenance:
     links = tuple(Evidence(str(hop.link), f"leads to {hop.target}") for hop in follow(ask.host, go.found).hops)
-    evidence = (Evidence(str(go.end), what), *links)
+    evidence = (*((against,) if against else ()), Evidence(str(go.end), _stranger(go)), *links)
+    each = installer(UNKNOWN_TREE if go.root and not go.wrapper else UNKNOWN)
     return Provenance(each.id, each.name, each.kind, Confidence.LOW, evidence, "", each.version, each.remove)
+
+
+def _stranger(go: Trail) -> str:
+    """Return what is called go, where nobody knows who put it there."""
+    if go.wrapper == UNKNOWN_SCRIPT:
+        return "is a script of unknown kind"
+    if go.wrapper == OTHER_PROGRAM:
+        return f"is another program{f', {go.program}' if go.program else ''}"
+    return f"is a {go.wrapper or 'go'} of unknown origin"

@@ -7,6 +7,7 @@ from goverify.facts.installers import Installer, installer
 from goverify.facts.provenance import Provenance, provenance
 from goverify.facts.release import Release
 from goverify.facts.remedies import DOWNLOADS, reinstall
+from goverify.host.paths import resolve
 from goverify.model import Fix
 
 COMMANDS = frozenset(
@@ -29,9 +30,16 @@ OF_DISTRIBUTIONS = frozenset(
 
 
 def whence(ask: Facts) -> Provenance:
-    """Return where the Go that answers comes from."""
-    return ask(provenance, ask(answering_go).found)
+    """Return where the Go that answers comes from: behind a link that only chooses among trees, where its tree does."""
+    first = ask(provenance, ask(answering_go).found)
+    root = ask(goroot).judged if first.id in OWN_TREES else None
+    tree = resolve(ask.host, root) if root else None
+    behind = ask(provenance, tree) if tree else first
+    return first if behind.id in OWN_TREES.get(first.id, ()) else behind
 
+
+OWN_TREES = {"update-alternatives": (), "mise-shims": ("mise-activate",), "mise-activate": ("mise-activate",)}
+"""Ways that may lead to a tree that they did not install, and which trees they did."""
 
 STAYING = frozenset({"debian-golang", "fedora-rhel", "alpine", "opensuse", "distribution"})
 """Those that mostly stay with one line for as long as a release of theirs lives."""
@@ -39,6 +47,7 @@ STAYING = frozenset({"debian-golang", "fedora-rhel", "alpine", "opensuse", "dist
 CHOSEN = {
     "asdf-bash": ("asdf install golang {version}", "asdf local golang {version}"),
     "asdf-go": ("asdf install golang {version}", "asdf set golang {version}"),
+    "asdf-install": ("asdf install golang {version}",),
     "goenv": ("goenv install {version}", "goenv local {version}"),
     "gvm": ("gvm install go{version} -B", "gvm use go{version} --default"),
 }

@@ -43,9 +43,8 @@ def holds(ask: Facts, sign: str, go: Trail) -> Evidence | None:
 
 def places(ask: Facts, place: str, go: Trail) -> Iterator[PurePath]:
     """Yield the paths that the place in a sign stands for; none where a part of it is unknown."""
-    filled = _filled(ask, place, go)
-    path = ask.host.path(filled or "")
-    if not filled or not path.is_absolute():
+    path = filled(ask, place, go)
+    if path is None:
         return
     at = next((index for index, part in enumerate(path.parts) if "*" in part), None)
     if at is None:
@@ -58,6 +57,13 @@ def places(ask: Facts, place: str, go: Trail) -> Iterator[PurePath]:
         return
     fitting = [name for name in names if fnmatchcase(name, path.parts[at])][:LIMIT_MATCHES]
     yield from (folder.joinpath(name, *path.parts[at + 1 :]) for name in fitting)
+
+
+def filled(ask: Facts, place: str, go: Trail) -> PurePath | None:
+    """Return the path that a place stands for, * as it is written; None where a part of it is unknown."""
+    text = _filled(ask, place, go)
+    path = ask.host.path(text or "")
+    return path if text and path.is_absolute() else None
 
 
 def _filled(ask: Facts, place: str, go: Trail) -> str | None:

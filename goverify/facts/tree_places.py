@@ -8,7 +8,7 @@ from pathlib import PurePath
 from goverify.facts import Facts
 from goverify.facts.broken_entries import broken_entries
 from goverify.facts.gopath import gopath
-from goverify.facts.path_hits import path_hits
+from goverify.facts.path_hits import HitState, culprit, path_hits
 from goverify.facts.path_lines import path_lines
 from goverify.facts.places import PLACES
 from goverify.facts.settings import setting
@@ -21,6 +21,12 @@ LIMIT_NAMES = 2000
 LIMIT_MATCHES = 200
 """Names of one folder that are followed further."""
 
+LIMIT_HITS = 20
+"""Dead names of go on PATH whose neighbours are looked at."""
+
+VERSIONS = ("go*", "[0-9]*", "v[0-9]*")
+"""Names of folders that each hold one version."""
+
 
 def tree_places(ask: Facts) -> Iterator[PurePath]:
     """Yield the folders that may be roots of Go trees, there or not, the most telling first; some come twice."""
@@ -29,6 +35,7 @@ def tree_places(ask: Facts) -> Iterator[PurePath]:
     yield from _named(ask)
     for pattern in PLACES[host.platform.system]:
         yield from _expand(ask, pattern)
+    yield from _beside_dead_links(ask)
     told = host.registry(r"HKCU\Software\GoProgrammingLanguage").get("installLocation") if windows else None
     yield from [host.path(told)] if told else []
     caches = (folder / "golang.org" for folder in ask(gopath).module_caches)
@@ -46,6 +53,18 @@ def _named(ask: Facts) -> Iterator[PurePath]:
     name = "go.exe" if host.platform.system is System.WINDOWS else "go"
     yield from (follow(host, folder / name).end.parent.parent for folder in folders)
     yield from (hit.found for hit in ask(path_hits) if hit.chain.kind is Kind.FOLDER)
+
+
+def _beside_dead_links(ask: Facts) -> Iterator[PurePath]:
+    """Yield what stands beside the version that a link on PATH leads to in vain: an upgrade leaves its like there."""
+    host = ask.host
+    for hit in ask(path_hits)[:LIMIT_HITS]:
+        hop = culprit(host, hit.chain) if hit.state is HitState.DANGLING else None
+        if hop is None:
+            continue
+        aim = hop.link.parent / host.path(hop.target)
+        folder = aim.parents[2] if aim.parent.name == "bin" and len(aim.parents) > 2 else aim.parent
+        yield from (path for version in VERSIONS for path in _matches(host, folder, [version]))
 
 
 def _expand(ask: Facts, pattern: str) -> Iterator[PurePath]:

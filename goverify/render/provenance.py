@@ -9,6 +9,7 @@ Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 """As in render.json, which imports this."""
 
 INDENT = "      "
+UNKNOWN = frozenset({"unknown-tree", "fake-or-unknown"})
 
 
 def source_json(source: SourceSummary | None) -> Mapping[str, Json] | None:
@@ -42,6 +43,7 @@ def choice_json(choice: ChoiceSummary | None) -> Mapping[str, Json] | None:
 def source_lines(source: SourceSummary, width: int) -> Iterator[str]:
     """Yield what a person is told of a provenance: its name, how sure it is, and the first thing that shows it."""
     sure = {"high": "", "medium": ", by one sign", "low": ", by its place alone"}[source.confidence]
+    sure = "" if source.id in UNKNOWN else sure
     shown = next((f": {row.place} {row.observed}" for row in source.evidence), "")
     yield from wrap(f"origin: {source.name}{sure}{shown}", width, INDENT, INDENT + "  ")
 

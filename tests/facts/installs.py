@@ -270,6 +270,12 @@ INSTALLS = (
         "asdf-go", f"{HOME}/.asdf/shims/go", {f"{HOME}/.asdf/shims/go": script(ASDF.format("asdf"))}, "is an asdf shim"
     ),
     Install(
+        "asdf-install",
+        f"{HOME}/.asdf/installs/golang/1.27.3/go",
+        tree(f"{HOME}/.asdf/installs/golang/1.27.3/go"),
+        "installs/golang",
+    ),
+    Install(
         "mise-shims",
         f"{HOME}/.local/share/mise/shims/go",
         {f"{HOME}/.local/share/mise/shims/go": link("/opt/mise/bin/mise"), "/opt/mise/bin/mise": PROGRAM},
@@ -453,6 +459,7 @@ INSTALLS = (
         "low",
         name="Void Linux",
     ),
+    Install("unknown-tree", "/srv/x", tree("/srv/x"), "of unknown origin", "low"),
     Install(
         "fake-or-unknown",
         "/opt/x/go",

@@ -200,3 +200,18 @@ def test_a_flood_of_trees_is_cut_off() -> None:
         files[f"{HOME}/sdk/go1.26.{number}/bin/go"] = go_binary("go1.26.6")
         files[f"{HOME}/sdk/go1.26.{number}/VERSION"] = text("go1.26.6\n")
     assert len(roots(without_go().but(files=files))) == 200
+
+
+@pytest.mark.parametrize(
+    "root", ["miniforge3/envs/go/go", "miniconda3/go", ".conda/envs/x/go", "micromamba/envs/go/go"]
+)
+def test_an_environment_of_conda_that_is_not_active_is_found(root: str) -> None:
+    assert f"{HOME}/{root}" in roots(without_go().but(files=tree(f"{HOME}/{root}")))
+
+
+def test_what_stands_beside_a_link_s_vanished_version_is_found() -> None:
+    files = {"/srv/tools/current": link("1.26.1"), **tree("/srv/tools/1.26.6")}
+    host = without_go().but(env={"PATH": "/srv/tools/current/bin:/usr/bin"}, files=files)
+    assert "/srv/tools/1.26.6" not in roots(host)  # the names do not tell that the entry is meant for Go
+    host = without_go().but(env={"PATH": "/usr/bin"}, files={**files, "/usr/bin/go": link("/srv/tools/current/bin/go")})
+    assert roots(host) == ["/srv/tools/1.26.6"]

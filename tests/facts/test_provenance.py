@@ -35,7 +35,7 @@ def test_what_has_a_say_without_being_a_go_is_named(install: Install) -> None:
 def test_every_way_of_the_table_has_a_host() -> None:
     ids = [install.id for install in (*INSTALLS, *COMPANIONS)]
     assert sorted(ids) == sorted(each.id for each in installers())
-    assert len(ids) == 60
+    assert len(ids) == 62
 
 
 @pytest.mark.parametrize("name", BORING)
@@ -51,10 +51,10 @@ def of_debian(**more: FileChange) -> Provenance:
     return provenance(Facts(host), host.path("/usr/bin/go"))
 
 
-def test_a_tree_that_the_packager_has_no_record_of_is_doubted() -> None:
+def test_a_tree_that_the_packager_has_no_record_of_is_not_the_packager_s() -> None:
     found = of_debian(bash="/bin/bash\n")
-    assert (found.id, found.confidence) == ("debian-golang", Confidence.LOW)
-    assert any("no record" in evidence.observed for evidence in found.evidence)
+    assert (found.id, found.confidence) == ("unknown-tree", Confidence.LOW)
+    assert "no record" in found.evidence[0].observed
 
 
 def test_a_record_that_merely_begins_alike_is_none() -> None:
@@ -62,6 +62,12 @@ def test_a_record_that_merely_begins_alike_is_none() -> None:
         files=DEBIAN | {"/var/lib/dpkg/info/golang-1.27-go.list": "/usr/lib/go-1.27/bin/gofmt\n"}
     )
     assert provenance(Facts(host), host.path("/usr/bin/go")).confidence is Confidence.LOW
+
+
+def test_the_place_that_is_certain_is_told_before_what_stands_beside_it() -> None:
+    host = boring("linux").but(env={"gvm_go_name": "go1.26.6"}, files=tree("/home/gopher/.gvm/gos/go1.27.3"))
+    found = provenance(Facts(host), host.path("/home/gopher/.gvm/gos/go1.27.3"))
+    assert found.evidence[0].place == "/home/gopher/.gvm/gos/go1.27.3/bin/go"
 
 
 def test_one_marker_alone_is_no_certainty() -> None:

@@ -2,10 +2,15 @@
 
 import pytest
 
+from goverify.facts import Facts
+from goverify.facts.identity import NAMES
 from goverify.facts.installers import Installer, installer, installers
 from goverify.facts.release import Release
-from goverify.facts.release_upgrade import OF_DISTRIBUTIONS, by_installer
+from goverify.facts.release_upgrade import OF_DISTRIBUTIONS, by_installer, whence
+from goverify.host import Completed
+from goverify.host.replay.file_changes import FileChange
 from goverify.model import Fix
+from tests.hosts import boring, folder, go_binary, link
 
 TARGET = Release.parse("go1.27.4")
 each_installer = pytest.mark.parametrize("each", installers(), ids=lambda each: each.id)
@@ -50,3 +55,16 @@ def test_commands_do_what_the_installer_needs(id_: str, same_line: bool, command
 
 def test_what_is_no_command_is_said_in_words() -> None:
     assert fix("setup-go", same_line=True).summary.endswith(": the go-version of the actions/setup-go step.")
+
+
+def test_behind_a_link_that_only_chooses_the_tree_s_own_way_counts() -> None:
+    files: dict[str, FileChange] = {
+        "/usr/bin/go": link("/etc/alternatives/go"),
+        "/etc/alternatives/go": link("/opt/go1.26.6/bin/go"),
+        "/opt/go1.26.6/bin/go": go_binary("go1.26.6"),
+        "/opt/go1.26.6/VERSION": "go1.26.6\n",
+        "/opt/go1.26.6/pkg/tool": folder(),
+    }
+    asked = f"/usr/bin/go env -json {' '.join(NAMES)}"
+    host = boring("linux").but(env={"PATH": "/usr/bin:/bin"}, files=files, runs={asked: Completed(error="ENOEXEC")})
+    assert whence(Facts(host)).id == "official-tarball"

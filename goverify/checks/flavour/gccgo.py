@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
+from goverify.facts.goroot_left import freed
 from goverify.facts.installations import installations
 from goverify.facts.shells import prepend_to_path
 
@@ -43,6 +44,7 @@ def _fix(ask: Ask, go: GoCommand) -> Fix:
     lying = (place.root / "bin" for place in ask(installations))
     folder = next(behind, None) or next(lying, None)
     if folder is not None:
-        return Fix(f"Put {folder} first on PATH.", (prepend_to_path(ask, folder),))
+        put = Fix(f"Put {folder} first on PATH.", (prepend_to_path(ask, folder),))
+        return freed(ask, put, folder / "go")
     summary = "Install the Go project's go from https://go.dev/dl/, or from the distribution, where golang-go takes the place of gccgo-go."
     return Fix(summary, ("sudo apt-get install golang-go",))
