@@ -128,7 +128,7 @@ def _answer(ask: Facts, id_: str, name: str, argv: tuple[str, ...], env: Mapping
     by_name = _BY_NAME.search(said.get("kind", ""))
     stand_in = Evidence(argv[0], f"go is a shell's {by_name[0].lower()} there") if by_name else None
     answer = judged(ask, Reckoned(id_, name, path, stand_in=stand_in), asked=True)
-    return answer if answer.cause else _with_its_line(ask, answer)
+    return answer if stand_in else _with_its_line(ask, answer)
 
 
 def _with_its_line(ask: Facts, answer: Context) -> Context:

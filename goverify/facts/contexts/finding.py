@@ -15,7 +15,7 @@ from goverify.facts.go_commands import go_commands
 from goverify.facts.path_hits import go_in
 from goverify.facts.path_lines import path_lines
 from goverify.facts.release import Release
-from goverify.facts.search_path import path_text
+from goverify.facts.search_path import path_text, split
 from goverify.facts.wrappers import wrapper_of
 from goverify.host import System
 from goverify.host.paths import same_file
@@ -96,17 +96,20 @@ def _found(ask: Facts, folder: PurePath) -> Found | None:
 
 def _difference(ask: Facts, path: TracedPath, found: Found | None) -> tuple[str, Evidence | None]:
     """Return what makes a context find another go than this process, or none, and the line."""
-    if found and (line := path.origins.get(found.entry)):
-        return f"{found.entry} is put on PATH there.", line
     mine = next(iter(ask(go_commands)), None)
-    if mine is None:
+    folder = mine.found.parent if mine else None
+    # What this process has as well, behind its own go, is not what makes the difference, but that go's absence.
+    lacks = folder is not None and all(ask.host.path(entry) != folder for entry in path.entries)
+    common = found is not None and found.entry in split(path.system, path_text(ask))
+    if found and (line := path.origins.get(found.entry)) and not (lacks and common):
+        return f"{found.entry} is put on PATH there.", line
+    if folder is None:
         return "This process' PATH does not have its folder.", None
-    folder = mine.found.parent
     gone = next((line for entry, line in path.lost.items() if ask.host.path(entry) == folder), None)
     if gone:
         return f"{folder} is taken off PATH there.", gone
     made = _newest(path)
-    if made and not found:
+    if made and (common or not found):
         return f"{folder} is not on the PATH that is set there.", made
     put = next((line for line in ask(path_lines) if folder in line.folders), None)
     if put:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 from goverify.facts import Facts
 from goverify.facts.contexts.session_files import LAUNCHD, lines_of, readable_lines
 from goverify.facts.contexts.traced import TracedPath
+from goverify.facts.contexts.units import Job, crontab, units
 from goverify.facts.contexts.values import Reckoned
 from goverify.host import Reader, System
 from goverify.host.paths import follow, is_file, is_folder, kind_of
@@ -21,6 +22,7 @@ SPLIT_USR = ":/sbin:/bin"
 
 CRON = "/usr/bin:/bin"
 CRONS = ("/usr/sbin/cron", "/usr/sbin/crond", "/usr/sbin/fcron", "/bin/crond")
+SYSTEM_CRONTAB, SPOOLS = "/etc/crontab", ("/var/spool/cron/crontabs", "/var/spool/cron")
 GOLANG_IMAGE = "/go/bin:/usr/local/go/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 """What the golang image sets (its Dockerfile)."""
 
@@ -60,12 +62,22 @@ def _systemd(ask: Facts) -> Iterator[Reckoned]:
             if found := _DEFAULT.match(line.observed):
                 path = path.assigned(found[1], line)
     yield Reckoned("service", "service (systemd)", path, note="A unit can set PATH itself.")
+    for job in units(ask):
+        yield Reckoned("service", f"service {job.name}", _alone(job))
+
+
+def _alone(job: Job) -> TracedPath:
+    return TracedPath(System.LINUX, "").assigned(job.path, job.line)
 
 
 def _cron(ask: Facts) -> Iterator[Reckoned]:
     host = ask.host
     if any(is_file(host, host.path(place)) for place in CRONS):
         yield Reckoned("cron", "cron", TracedPath(System.LINUX, CRON), note="A crontab can set PATH.")
+        user = ask.host.identity.name
+        own = tuple(f"{each}/{user}" for each in SPOOLS) if user else ()
+        for job in (*crontab(ask, SYSTEM_CRONTAB), *crontab(ask, *own)):
+            yield Reckoned("cron", f"cron, by {job.name}", _alone(job))
 
 
 def _sudo(ask: Facts) -> Iterator[Reckoned]:
@@ -77,7 +89,8 @@ def _sudo(ask: Facts) -> Iterator[Reckoned]:
     try:
         for line in _sudoers(ask, host.path("/etc/sudoers")):
             if found := _SECURE.match(line.observed):
-                path = own if found[1] or not found[2] else own.assigned(found[2].strip('"'), line)
+                plain = line._replace(observed=" ".join(line.observed.split()))
+                path = own if found[1] or not found[2] else own.assigned(found[2].strip('"'), plain)
     except OSError as error:
         problem = Evidence("/etc/sudoers", f"may not be read by this user ({error.strerror})")
     if problem:

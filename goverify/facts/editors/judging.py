@@ -33,10 +33,13 @@ def judged(ask: Facts, told: Told) -> EditorGo | None:
         return _made(told, None, State.MISSING, f"no folder of PATH has {told.text}")
     named = (go_file(ask.host, place),) if told.names is Names.TREE else (place, *_with_ending(ask, place))
     chains = [follow(ask.host, file) for file in named]
-    chain = next((each for each in chains if each.kind is Kind.FILE), chains[0])
+    there = [each for each in chains if each.kind is Kind.FILE]
+    chain = next((each for each in there if each.start.suffix), next(iter(there), chains[0]))
     if chain.dead is Dead.DENIED:
         return _made(told, place, State.UNKNOWN, f"this user may not look into {chain.end}")
     hindrance = _hindrance(ask, told, place, chain.kind)
+    if not hindrance and _lacks_ending(ask, chain.start):
+        hindrance = f"{chain.start} is no program to Windows, as its name has no ending"
     if not hindrance and (why := why_not_executable(ask.host, chain)):
         hindrance = f"its go cannot be started: {why}"
     if hindrance:
@@ -61,6 +64,11 @@ def _with_ending(ask: Facts, file: PurePath) -> tuple[PurePath, ...]:
     if ask.host.platform.system is not System.WINDOWS or file.suffix.lower() == ".exe":
         return ()
     return (file.with_name(f"{file.name}.exe"),)
+
+
+def _lacks_ending(ask: Facts, file: PurePath) -> bool:
+    """Return whether Windows starts nothing under a name: without an ending it looks for .com and .exe alone (libuv)."""
+    return ask.host.platform.system is System.WINDOWS and not file.suffix
 
 
 def _hindrance(ask: Facts, told: Told, place: PurePath, kind: Kind | None) -> str:

@@ -2,6 +2,9 @@
 
 import pytest
 
+from goverify.facts import Facts
+from goverify.facts.contexts.finding import contexts
+from goverify.facts.contexts.values import Context
 from tests.contexts import HOME, context, found, linux
 from tests.hosts import boring, go_binary, text
 
@@ -84,6 +87,57 @@ def test_cron_has_a_path_of_its_own() -> None:
     assert (context(host, "cron").path, context(host, "cron").differs) == ("/usr/bin:/bin", True)
 
 
+UNIT = "/etc/systemd/system/builder.service"
+RUNS_GO = "[Service]\nExecStart=/bin/sh -c 'go build ./...'\n"
+
+
+def job(files: dict[str, str], name: str) -> Context:
+    """Return the context of a unit or a crontab by its name."""
+    host = linux(files)
+    return next(each for each in contexts(Facts(host)) if each.name == name)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Environment=PATH={FULL}",
+        f'Environment="GOFLAGS=-mod=mod" "PATH={FULL}"',
+        f"Environment = A=1 PATH={FULL} B=2",
+    ],
+)
+def test_a_unit_that_sets_path_is_told_by_itself(line: str) -> None:
+    there = job({UNIT: f"{RUNS_GO}{line}\n"}, "service builder.service")
+    assert (there.path, there.go and there.go.found.as_posix()) == (FULL, NEW)
+
+
+def test_a_unit_s_environment_file_wins_over_its_own_lines() -> None:
+    files = {
+        UNIT: f"{RUNS_GO}EnvironmentFile=-/etc/default/builder\nEnvironment=PATH={FULL}\n",
+        "/etc/default/builder": "# none\nPATH=/opt/none\n",
+    }
+    there = job(files, "service builder.service")
+    assert (there.go, there.cause and there.cause.place) == (None, "/etc/default/builder, line 2")
+
+
+def test_a_unit_s_drop_in_counts_and_its_path_is_not_expanded() -> None:
+    files = {UNIT: RUNS_GO, f"{UNIT}.d/path.conf": "[Service]\nEnvironment=PATH=$PATH:%h/bin\n"}
+    assert job(files, "service builder.service").go is None
+
+
+@pytest.mark.parametrize(
+    "unit", ["[Service]\nExecStart=/opt/redis\nEnvironment=PATH=/opt/redis/bin\n", RUNS_GO, "Environment=GOPATH=/x\n"]
+)
+def test_units_that_set_no_path_or_have_nothing_to_do_with_go_are_passed_over(unit: str) -> None:
+    with pytest.raises(StopIteration):
+        job({UNIT: unit}, "service builder.service")
+
+
+def test_a_crontab_s_own_path_is_told_with_its_line() -> None:
+    files = {"/usr/sbin/cron": "", "/etc/crontab": "# jobs\nPATH=/usr/bin:/bin\n* * * * * root cd /x && go vet ./...\n"}
+    there = job(files, "cron, by /etc/crontab")
+    assert (there.path, there.cause and there.cause.place) == ("/usr/bin:/bin", "/etc/crontab, line 2")
+
+
 SUDO = {"/usr/bin/sudo": ""}
 SECURE = 'Defaults\tenv_reset\nDefaults\tsecure_path="/usr/sbin:/usr/bin"\n'
 
@@ -91,7 +145,7 @@ SECURE = 'Defaults\tenv_reset\nDefaults\tsecure_path="/usr/sbin:/usr/bin"\n'
 def test_sudo_has_the_secure_path() -> None:
     there = context(linux({**SUDO, "/etc/sudoers": SECURE}), "sudo")
     assert (there.go, there.differs) == (None, True)
-    assert there.cause == ("/etc/sudoers, line 2", 'Defaults\tsecure_path="/usr/sbin:/usr/bin"')
+    assert there.cause == ("/etc/sudoers, line 2", 'Defaults secure_path="/usr/sbin:/usr/bin"')
 
 
 @pytest.mark.parametrize(

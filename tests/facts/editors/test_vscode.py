@@ -6,7 +6,7 @@ import pytest
 
 from goverify.host.replay.file_changes import FileChange
 from tests.editing import APP, CONFIG, CONFIGS, HOME, HOMES, OLDER, SDK, SETTINGS, USER, edited, gos, odd, states
-from tests.hosts import boring, folder, go_binary, link
+from tests.hosts import boring, folder, go_binary, link, script
 
 
 def goroot(value: str) -> str:
@@ -153,3 +153,12 @@ def test_damage_is_told_and_costs_no_more_than_itself() -> None:
     host = edited({SETTINGS: b'{"x": "\xff\xfe", "go.goroot": "/gone", "y": ['})
     assert states(host) == [("VS Code", "folder", "go.goroot", "missing")]
     assert odd(host) == ["it ends before its brackets are closed"]
+
+
+@pytest.mark.parametrize(("beside", "state"), [({}, "missing"), ({r"C:\shims\go.exe": go_binary("go1.27.3")}, "same")])
+def test_windows_starts_no_script_that_lies_there_for_git_bash(beside: dict[str, FileChange], state: str) -> None:
+    setting = json.dumps({"go.alternateTools": {"go": r"C:\shims\go"}})
+    file = boring("windows").path(CONFIGS["windows"]) / "Code" / "User" / "settings.json"
+    files = {str(file): setting, r"C:\shims\go": script('#!/bin/bash\nexec mise x -- go "$@"\n'), **beside}
+    [go] = gos(edited(files, "windows"))
+    assert go.state.value == state
