@@ -14,12 +14,14 @@ from goverify.facts.contexts.finding import contexts
 from goverify.facts.go_commands import GoCommand, Hit, HitState, go_commands, path_hits
 from goverify.facts.goroot import by_location, goroot
 from goverify.facts.installations import installations
-from goverify.facts.managers.choosing import choice
+from goverify.facts.managers.choosing import choice, pursuit
 from goverify.facts.provenance import UNKNOWN, provenance
 from goverify.facts.summaries import of_choice, of_circumstance, of_context, of_provenance
 from goverify.facts.toolchain_choice.choosing import toolchain_choice
 from goverify.facts.toolchain_choice.summaries import of_toolchain_choice
+from goverify.facts.trail import version_of
 from goverify.host import NotRecorded
+from goverify.host.paths import follow
 from goverify.report import Candidate, Elsewhere, TreeWorth, WhichReport
 from goverify.report_parts import ToolchainSummary
 
@@ -88,13 +90,25 @@ def _candidate(facts: Facts, hit: Hit, command: GoCommand | None, first: PurePat
         file=None if hit.chain.dead else str(hit.chain.end),
         hops=tuple(f"{hop.link} -> {hop.target}" for hop in hit.chain.hops),
         state=hit.state.value,
-        version=str(command.release) if command and command.release else None,
+        version=_version(facts, command),
         answers=hit.state is HitState.RUNNABLE and hit.found == first,
         note="; ".join(notes),
         source=None if hit.chain.dead and source.id == UNKNOWN else of_provenance(source),
         choice=of_choice(chosen) if chosen else None,
         authenticity=_worth(facts, by_location(facts.host, command)) if command and not command.wrapper else None,
     )
+
+
+def _version(facts: Facts, command: GoCommand | None) -> str | None:
+    """Return the release of a go, of a stand-in that of the go which it leads to."""
+    if command is None or command.release or not command.wrapper:
+        return str(command.release) if command and command.release else None
+    with contextlib.suppress(NotRecorded):
+        end = facts(pursuit, command.found).go
+        chain = follow(facts.host, end) if end else None
+        number = version_of(facts.host, chain.end.parent.parent) if chain else ""
+        return f"go{number}" if number else None
+    return None
 
 
 def _worth(facts: Facts, root: PurePath | None) -> TreeWorth | None:

@@ -126,6 +126,27 @@ def test_of_many_files_the_first_are_named_unless_all_are_wanted() -> None:
     assert f"src/{SHOWN + 4}.go" in long
 
 
+def test_a_file_that_many_releases_have_is_told_by_their_numbers_alone() -> None:
+    lines = (
+        "1.26.8.linux-amd64",
+        "1.26.10.darwin-amd64",
+        "1.26.10.linux-amd64",
+        "1.27.3.linux-amd64",
+        "1.26.11.linux-amd64",
+    )
+    item = Difference("src/a.go", "changed", tuple(f"go{line}" for line in lines))
+    shown = render(BARE._replace(differences=(item,)), PLAIN, everything=False)
+    assert "  changed    src/a.go, as in go1.27.3, go1.26.11, go1.26.10 and 1 more\n" in shown
+
+
+def test_a_release_that_has_nearly_all_files_that_differ_is_named_for_them() -> None:
+    other = ("go1.27.3.darwin-amd64", "go1.27.3.linux-amd64")
+    items = tuple(Difference(f"src/{number}.go", "changed", other) for number in range(9))
+    few, many = (BARE._replace(differences=(*each, Difference("VERSION", "changed"))) for each in (items[:3], items))
+    assert "  mixed      9 of the 10 files that differ are as in go1.27.3\n" in render(many, PLAIN, everything=False)
+    assert "mixed" not in render(few, PLAIN, everything=False)
+
+
 def test_everything_that_was_found_is_shown() -> None:
     verdict = BARE._replace(
         module="go1.27.3.linux-amd64",

@@ -96,3 +96,14 @@ def test_the_report_tells_what_a_shim_would_run() -> None:
     assert known
     assert known.provenance.choice
     assert known.provenance.choice.runs == f"{ASDF}/installs/golang/1.26.6/go/bin/go"
+
+
+def test_a_stand_in_has_the_release_of_the_go_that_it_leads_to() -> None:
+    host = with_asdf("1.26.6", "1.27.3", files=CHOICE).but(env={"PATH": f"/usr/local/go/bin:{ASDF}/shims"})
+    second = on(host).candidates[1]
+    assert (second.found, second.version) == (f"{ASDF}/shims/go", "go1.26.6")
+
+
+def test_a_stand_in_that_leads_to_nothing_has_none() -> None:
+    host = with_asdf("1.26.6").but(env={"PATH": f"/usr/local/go/bin:{ASDF}/shims"})
+    assert on(host).candidates[1].version is None

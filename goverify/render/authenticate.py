@@ -1,8 +1,10 @@
 """The verdict on a tree: genuine, repackaged, modified or unknown, on what that rests, and each file that differs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from goverify.authenticated import Difference, Verdict
+from goverify.facts.release import Release
 from goverify.render.json import TOOL, Json, dumps
 from goverify.render.layout import visible, wrap
 from goverify.render.style import Ink, Style
@@ -13,6 +15,9 @@ SHOWN = 20
 
 INKS = {"genuine": Ink.GREEN, "repackaged": Ink.GREEN, "modified": Ink.RED, "unknown": Ink.YELLOW}
 LABEL = 11
+MOST_RELEASES = 3
+FEW, MOST_OF = 5, 0.9
+"""How many files another release must have just so, and which part of those that any has, to be named for all."""
 
 
 def render(verdict: Verdict, style: Style, *, everything: bool) -> str:
@@ -23,6 +28,7 @@ def render(verdict: Verdict, style: Style, *, everything: bool) -> str:
     lines += shown.text("record", _record(verdict))
     lines += shown.text("own sum", verdict.sum if verdict.sum != verdict.recorded_sum else "")
     lines += shown.text("same", f"{verdict.same} files" if verdict.same is not None else "")
+    lines += shown.text("mixed", _of_another(verdict))
     for how in ("changed", "missing", "added"):
         lines += shown.names(how, [_difference(item) for item in verdict.differences if item.how == how])
     lines += shown.names("unreadable", [f"{name}: {why}" for name, why in verdict.unreadable.items()])
@@ -143,4 +149,24 @@ def _package(verdict: Verdict) -> Json:
 
 
 def _difference(item: Difference) -> str:
-    return f"{item.name}, as in {', '.join(item.found_in)}" if item.found_in else item.name
+    return f"{item.name}, as in {_releases(item.found_in)}" if item.found_in else item.name
+
+
+def _releases(modules: Sequence[str]) -> str:
+    """Return modules such as go1.27.3.linux-amd64 by their releases, the newest first; a single one with its platform."""
+    if len(modules) == 1:
+        return modules[0]
+    parsed = {each for module in modules if (each := Release.parse(module.rpartition(".")[0]))}
+    named = [str(each) for each in sorted(parsed, reverse=True)] or list(modules)
+    more = f" and {len(named) - MOST_RELEASES} more" if len(named) > MOST_RELEASES else ""
+    return f"{', '.join(named[:MOST_RELEASES])}{more}"
+
+
+def _of_another(verdict: Verdict) -> str:
+    """Return which single release has most of the files that differ; nothing where none has, or few differ."""
+    found = [item.found_in for item in verdict.differences if item.found_in]
+    counted = Counter(release for modules in found for release in {module.rpartition(".")[0] for module in modules})
+    release, count = max(counted.items(), key=lambda pair: pair[1], default=("", 0))
+    if count < FEW or count < len(found) * MOST_OF:
+        return ""
+    return f"{count} of the {len(verdict.differences)} files that differ are as in {release}"

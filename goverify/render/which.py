@@ -24,8 +24,9 @@ def render(report: WhichReport, *, width: int, colour: bool, unicode: bool, verb
     ]
     if report.candidates:
         lines.append("")
-    for candidate in report.candidates:
-        lines += _candidate(candidate, style)
+    for number, candidate in enumerate(report.candidates):
+        same = next((other for other in report.candidates[:number] if _alike(candidate, other)), None)
+        lines += _again(candidate, same, style) if same else _candidate(candidate, style)
     lines += _beside(report, style)
     lines += context_lines(report, style.width, verbose=bool(verbose))
     lines += under_lines(report.under, style.width, verbose=bool(verbose))
@@ -79,9 +80,36 @@ def _verdict(report: WhichReport, style: Style) -> str:
     if chosen and chosen.runs is None:
         verdict = f"{chosen.manager} answers at {visible(first.found)}, and has no go to run here"
         return style.paint(verdict, Ink.BOLD, Ink.RED)
+    if "ends up calling itself" in first.note:
+        verdict = f"{visible(first.found)} answers, and ends up calling itself"
+        return style.paint(verdict, Ink.BOLD, Ink.RED)
     unknown = f"{chosen.manager}'s {chosen.version}" if chosen and chosen.version else "a go of unknown version"
-    verdict = f"{visible(first.version or unknown)} answers at {visible(first.found)}"
+    through = f", through {_named(chosen.manager)}" if chosen and first.version and _leads_on(first) else ""
+    verdict = f"{visible(first.version or unknown)} answers at {visible(first.found)}{through}"
     return style.paint(verdict, Ink.BOLD, Ink.GREEN)
+
+
+def _leads_on(candidate: Candidate) -> bool:
+    """Return whether another file than its own is what runs in the end."""
+    return candidate.choice is not None and candidate.choice.runs not in {None, candidate.file, candidate.found}
+
+
+def _named(manager: str) -> str:
+    return "a script" if manager == "script" else manager
+
+
+def _alike(candidate: Candidate, other: Candidate) -> bool:
+    """Return whether two names lead to one file, as /bin/go and /usr/bin/go do on most systems."""
+    same = candidate.file is not None and candidate.file == other.file and candidate.choice == other.choice
+    return same and candidate.note == other.note and candidate.state == other.state
+
+
+def _again(candidate: Candidate, same: Candidate, style: Style) -> Iterator[str]:
+    symbol = style.symbol(Outcome.SKIPPED)
+    text = f"{candidate.found}: the same file as {same.found}"
+    first, *rest = wrap(text, style.width, f"  {symbol} ")
+    yield f"  {style.paint(symbol, Ink.DIM)}{first[2 + len(symbol) :]}"
+    yield from rest
 
 
 def _candidate(candidate: Candidate, style: Style) -> Iterator[str]:

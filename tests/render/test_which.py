@@ -119,6 +119,25 @@ def test_a_stand_in_that_runs_nothing_does_not_answer_as_a_go() -> None:
     assert text.startswith("asdf answers at /home/ada/.asdf/shims/go, and has no go to run here\n")
 
 
+def test_a_stand_in_whose_release_is_known_answers_with_it() -> None:
+    known = SHIM._replace(version="go1.27.3")
+    text = render(MANAGED._replace(candidates=(known,)), width=80, colour=False, unicode=True)
+    assert text.startswith("go1.27.3 answers at /home/ada/.asdf/shims/go, through asdf\n")
+
+
+def test_a_stand_in_that_calls_itself_does_not_answer_as_a_go() -> None:
+    script = FIRST._replace(version=None, note="not run unasked, since it ends up calling itself: /usr/local/go/bin/go")
+    text = render(WhichReport((script,), WHY), width=80, colour=False, unicode=True)
+    assert text.startswith("/usr/local/go/bin/go answers, and ends up calling itself\n")
+
+
+def test_a_second_name_of_one_file_is_told_as_such() -> None:
+    second = LATER._replace(found="/bin/go")
+    text = render(WhichReport((FIRST, LATER, second), WHY), width=80, colour=False, unicode=True)
+    assert text.count("/usr/lib/go-1.19/bin/go") == LATER.hops[1].count("/usr/lib") + 1
+    assert "  · /bin/go: the same file as /usr/bin/go\n" in text
+
+
 def test_contexts_that_differ_are_told_with_the_line() -> None:
     agree("which-contexts-80", render(AROUND, width=80, colour=False, unicode=True))
 
