@@ -31,6 +31,9 @@ NOT_FROM_THE_FILE = frozenset(
 )
 """What programs read from the environment alone."""
 
+_BARE = re.compile(r"\s*(?:export\s+|set\s+|setenv\s+)?(?P<name>[A-Z][A-Z0-9_]+)(?:\s*:|\s)\s*(?![=\s])\S.*")
+"""A name with a value behind a blank or a colon, as other programs write it."""
+
 _LINE = re.compile(r"(?P<before>\s*(?:export\s+|set\s+)?)(?P<name>[A-Z][A-Z0-9_]+)(?P<gap>\s*)=(?P<value>.*)")
 
 
@@ -49,6 +52,7 @@ QUOTED = Kind("it holds a value in quotes, which go takes as a part of the value
 DRESSED = Kind(
     "it holds a line that go passes over, since the name does not stand at its beginning up to =", grave=True
 )
+UNASSIGNED = Kind("it holds a line without an = behind the name, which go passes over", grave=True)
 FOREIGN = Kind("it sets what go reads from the environment alone", grave=False)
 
 
@@ -103,6 +107,15 @@ def _of_lines(lines: tuple[tuple[int, str], ...]) -> Iterator[Defect]:
         if hits:
             shown = tuple((number, match[0].rstrip("\r")) for number, match in hits[:4])
             yield Defect(kind, shown, tuple(match["name"] for _, match in hits))
+    bare = [(number, match) for number, line in lines if (match := _bare(line))]
+    if bare:
+        shown = tuple((number, match[0].rstrip("\r")) for number, match in bare[:4])
+        yield Defect(UNASSIGNED, shown, tuple(match["name"] for _, match in bare))
+
+
+def _bare(line: str) -> re.Match[str] | None:
+    match = _BARE.fullmatch(line) if len(line) < LIMIT_CHARACTERS else None
+    return match if match and match["name"] in VARIABLES else None
 
 
 def _returned(line: re.Match[str]) -> bool:

@@ -1,8 +1,10 @@
 """The flags in GOFLAGS, taken apart as go does, and what in them go refuses.
 
-Source: cmd/go/internal/base (InitGOFLAGS, SetFromGOFLAGS), cmd/internal/quoted.
+Sources: cmd/go/internal/base (InitGOFLAGS, SetFromGOFLAGS), cmd/internal/quoted, cmd/go/internal/work (buildModeInit,
+BuildInit), cmd/go/internal/test (testflag.go), strconv (ParseInt), time (ParseDuration).
 """
 
+import re
 from typing import NamedTuple
 
 from goverify.facts import Facts
@@ -37,6 +39,33 @@ TRUTHS = frozenset("1 0 t f T F true false TRUE FALSE True False".split())
 """What a switch takes (strconv.ParseBool)."""
 
 MODES = ("mod", "readonly", "vendor")
+
+_WHOLE = r"[+-]?(?:0[xX][0-9a-fA-F_]+|[0-9][0-9_]*)"
+_SPAN = r"[+-]?(?:0|(?:(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:ns|us|µs|μs|ms|s|m|h))+)"
+_ROUNDS = rf"{_SPAN}|[0-9]+x"
+
+FORMS = {
+    "p": (r"\+?0*[1-9][0-9_]*|0[xX][0-9a-fA-F_]+", "a whole number from 1 on"),
+    "compiler": ("gc|gccgo", "gc and gccgo"),
+    "buildmode": (
+        "archive|c-archive|c-shared|default|exe|pie|plugin|shared",
+        "default, exe, pie, archive, c-archive, c-shared, plugin and shared",
+    ),
+    "covermode": ("set|count|atomic", "set, count and atomic"),
+}
+"""What flags of every build take, by name: of a whole value, and in words."""
+
+OF_TESTS = {
+    **dict.fromkeys(
+        ("blockprofilerate", "count", "memprofilerate", "mutexprofilefraction", "parallel"), (_WHOLE, "a whole number")
+    ),
+    "timeout": (_SPAN, "a time with its unit, such as 30s"),
+    **dict.fromkeys(
+        ("benchtime", "fuzztime", "fuzzminimizetime"),
+        (_ROUNDS, "a time with its unit, such as 30s, or a number with x"),
+    ),
+}
+"""What flags of go test alone take."""
 
 
 class Flag(NamedTuple):
@@ -98,7 +127,18 @@ def _refused_value(flag: Flag) -> str:
         return f"-{flag.name} takes true and false, and not {flag.value}"
     if flag.name == "mod" and flag.value not in MODES:
         return f"-mod takes mod, readonly and vendor, and not {flag.value}"
-    return ""
+    form, takes = FORMS.get(flag.name, ("", ""))
+    return f"-{flag.name} takes {takes}, and not {flag.value}" if form and not _has(flag, form) else ""
+
+
+def refused_by_tests(flag: Flag) -> str:
+    """Return why go test alone refuses a flag, as the end of a sentence; empty where it does not."""
+    form, takes = OF_TESTS.get(flag.name, ("", ""))
+    return f"-{flag.name} takes {takes}, and not {flag.value}" if form and not _has(flag, form) else ""
+
+
+def _has(flag: Flag, form: str) -> bool:
+    return re.fullmatch(form, flag.value or "") is not None
 
 
 def quoted(text: str) -> str:

@@ -15,15 +15,24 @@ Fix
     Unset the setting that the finding names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.blame import BLAMED, blame
 from goverify.facts.build import Loop, probe_loop, runnable_go, telling_settings, user_loop
+from goverify.facts.cgo.switch import cgo_switch
 from goverify.facts.goroot import concerned, goroot
+from goverify.facts.held import cut
 from goverify.facts.remedies import unset_variable
+from goverify.facts.settings import Setting
 from goverify.facts.target import Target, foreign_target
 from goverify.facts.temp_folder import temp_folder
+from goverify.host import System
+
+RUNS_HERE = (
+    "Such programs start here too, where the system has not left out what they need; go install puts them into another "
+    "folder"
+)
 
 
 @check(causes=("build-fails", "run-fails", *BLAMED))
@@ -41,10 +50,9 @@ def under_settings(ask: Ask) -> Iterator[Finding | Evidence]:
 
 
 def _judged(ask: Ask, loop: Loop) -> Iterator[Finding | Evidence]:
-    go, root = ask(runnable_go), ask(goroot).root
-    names = ", ".join(item.name for item in ask(telling_settings)) or "the user's folder for temporary files"
-    sound = ask(probe_loop).ok
-    fix = Fix(f"Without them go builds and runs programs: unset them one by one ({names}).") if sound else None
+    go, root, given = ask(runnable_go), ask(goroot).root, ask(telling_settings)
+    names = ", ".join(item.name for item in given) or "the user's folder for temporary files"
+    fix = _without(ask, given, names) if ask(probe_loop).ok else None
     if not loop.build.ok:
         yield from blame(
             ask,
@@ -83,10 +91,25 @@ def _judged(ask: Ask, loop: Loop) -> Iterator[Finding | Evidence]:
         yield Evidence(str(go.found), f"built and ran a program with {names} as set")
 
 
+def _without(ask: Ask, given: Sequence[Setting], names: str) -> Fix:
+    """Return how to do without settings that a sound go fails under."""
+    if len(given) != 1:
+        return Fix(f"Without them go builds and runs programs: unset them one by one ({names}).")
+    unset = unset_variable(ask, given[0])
+    return Fix(f"Without {names}={cut(given[0].value)} go builds and runs programs. {unset.summary}", unset.commands)
+
+
+def _runs_here(target: Target) -> bool:
+    return target.pair == f"{target.host_os}/386" and target.host_arch == "amd64"
+
+
 def _left_over(ask: Ask, target: Target) -> Finding:
     first, *others = target.guilty
     named = " and ".join(f"{held.name}={held.value}" for held in target.guilty)
     fixes = [unset_variable(ask, held) for held in target.guilty]
+    windows = ask.host.platform.system is System.WINDOWS
+    words = "not a valid Win32 application" if windows else "exec format error"
+    off = "" if ask(cgo_switch).on else "; cgo is off"
     return Finding(
         cause="target-in-env",
         subject=first.name,
@@ -94,7 +117,9 @@ def _left_over(ask: Ask, target: Target) -> Finding:
         f"{target.host_os}/{target.host_arch}",
         evidence=tuple(Evidence(held.place, f"{held.name}={held.value}") for held in target.guilty),
         fix=Fix(" ".join(fix.summary for fix in fixes), tuple(line for fix in fixes for line in fix.commands)),
-        detail="go run and go test try to start what they have built for the other machine, which ends in "
-        '"exec format error"; go install puts it into another folder; cgo is off.',
+        detail=f"{RUNS_HERE}{off}."
+        if _runs_here(target)
+        else "go run and go test try to start what they have built for the other machine, which ends in "
+        f'"{words}"; go install puts it into another folder{off}.',
         concerns=(*(held.name for held in others), *concerned(ask)),
     )

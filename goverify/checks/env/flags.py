@@ -7,7 +7,8 @@ Why
 Looks at
     GOFLAGS in the environment and in the go env file, taken apart as go does it: at blanks, a quote around the whole
     of a flag only; names against the flags that the commands of this release have. A flag that only some commands
-    know is no fault, for the others pass over it. The files that -overlay and -pgo hand to every build.
+    know is no fault, for the others pass over it. The files that -overlay and -pgo hand to every build, the values of
+    go test's own flags, a -buildmode that makes something else than programs, and a -compiler that is not there.
 
 Fix
     Unset GOFLAGS, or write every flag as -name=value, with quotes around the whole where the value has blanks.
@@ -16,14 +17,25 @@ Fix
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from goverify.api import Ask, Evidence, Finding, Unavailable, check
-from goverify.facts.goflags import Flag, Goflags, refused_flag
+from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
+from goverify.facts.goflags import Flag, Goflags, refused_by_tests, refused_flag
 from goverify.facts.goflags import goflags as given_flags
 from goverify.facts.held import about_setting, as_written, cut, named
+from goverify.facts.named_programs import named_file
+from goverify.facts.settings import setting
 from goverify.host.paths import Dead, follow
 
 NO_PROFILE = frozenset({"auto", "off"})
 """Values of -pgo that name no file."""
+
+LIBRARIES = {
+    "archive": "archives of packages",
+    "c-archive": "archives for C",
+    "c-shared": "shared libraries for C",
+    "plugin": "plugins",
+    "shared": "shared libraries",
+}
+"""Values of -buildmode by which no program comes out."""
 
 WRITTEN = "Or write each flag as -name=value, with quotes around the whole of it where it has blanks."
 
@@ -42,6 +54,8 @@ def flags(ask: Ask) -> Iterator[Finding | Evidence]:
         yield _refused(ask, given, fault)
     elif gone := _gone(ask, given):
         yield _without_file(ask, given, *gone)
+    elif unfit := _unfit(ask, given):
+        yield _kept_apart(ask, given, *unfit)
     program = given.last("toolexec")
     if program and program.value:
         yield _wrapped(ask, given, program)
@@ -57,6 +71,34 @@ def _gone(ask: Ask, given: Goflags) -> tuple[Flag, PurePath] | None:
             if follow(ask.host, file).dead in {Dead.ABSENT, Dead.DANGLING}:
                 return flag, file
     return None
+
+
+def _unfit(ask: Ask, given: Goflags) -> tuple[Flag, str] | None:
+    """Return a flag that go can read and some commands cannot work with, and what comes of it."""
+    mode, compiler = given.last("buildmode"), given.last("compiler")
+    if mode and mode.value in LIBRARIES:
+        return mode, f"makes go build {LIBRARIES[mode.value]} where programs were meant, so go run and go test fail"
+    if compiler and compiler.value == "gccgo" and named_file(ask, _gccgo(ask)) is None:
+        return compiler, f"has every build use {_gccgo(ask)}, which is not on PATH, so go builds nothing"
+    faults = ((flag, refused_by_tests(flag)) for flag in given.flags or ())
+    return next(((flag, f"ends every go test: {cut(fault)}") for flag, fault in faults if fault), None)
+
+
+def _gccgo(ask: Ask) -> str:
+    held = ask(setting, "GCCGO")
+    return held.value if held and held.value else "gccgo"
+
+
+def _kept_apart(ask: Ask, given: Goflags, flag: Flag, why: str) -> Finding:
+    rest = given.without(flag.name)
+    return about_setting(
+        ask,
+        "goflags-invalid",
+        given.held,
+        f"{named(given.held)} {why}",
+        remedy=f"Or keep the rest of it: GOFLAGS={rest}." if rest else "",
+        severity=Severity.HIGH,
+    )
 
 
 def _without_file(ask: Ask, given: Goflags, flag: Flag, file: PurePath) -> Finding:

@@ -6,8 +6,9 @@ Why
 
 Looks at
     The go env file (GOENV, else the default place): whether this user can read it; its encoding and line ends; quotes
-    around values; lines that begin with export or a blank; names that go takes from the environment alone. Comments,
-    empty lines and unknown names are no fault, nor a file that is not there.
+    around values; lines that begin with export or a blank, or have no =; names that go takes from the environment
+    alone; an XDG_CONFIG_HOME that is no absolute path. Comments, empty lines and unknown names are no fault, nor a file
+    that is not there.
 
 Fix
     Give the file back to this user, or write it anew as plain text.
@@ -18,18 +19,26 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
+from goverify.facts.file_remedies import moved_away
 from goverify.facts.goenv_defects import MARKED, QUOTED, RETURNS, WIDE, Defect, goenv_defects
 from goverify.facts.held import borne_on, cut
+from goverify.facts.network.remedies import without_variable
 from goverify.facts.remedies import rewritten
 from goverify.facts.settings import GoEnvFile
 from goverify.facts.settings import goenv_file as stored_settings
+from goverify.facts.shells import powershell
 from goverify.host import System
 from goverify.host.paths import is_folder
+
+FOLDER = "XDG_CONFIG_HOME"
 
 
 @check(causes=("goenv-unreadable",))
 def goenv_file(ask: Ask) -> Iterator[Finding | Evidence]:
     file = ask(stored_settings)
+    if file is None and _is_relative(ask):
+        yield _placeless(ask)
+        return
     if file is None:
         raise Unavailable("there is no go env file: GOENV=off, or no variable tells its place")
     if file.problem:
@@ -38,6 +47,26 @@ def goenv_file(ask: Ask) -> Iterator[Finding | Evidence]:
     for defect in ask(goenv_defects):
         yield _defective(ask, file, defect)
     yield Evidence(str(file.path), f"holds {len(file.values)} settings" if file.exists else "does not exist")
+
+
+def _is_relative(ask: Ask) -> bool:
+    """Return whether XDG_CONFIG_HOME keeps go from finding its file, where nothing else names or forbids one."""
+    host, named = ask.host, ask.host.env.get(FOLDER, "")
+    linux = host.platform.system is System.LINUX
+    return linux and bool(named) and not host.env.get("GOENV") and not host.path(named).is_absolute()
+
+
+def _placeless(ask: Ask) -> Finding:
+    value, unset = ask.host.env[FOLDER], without_variable(ask, FOLDER)
+    return Finding(
+        cause="goenv-unreadable",
+        subject=FOLDER,
+        message=f"{FOLDER}={cut(value)} is no absolute path, so go finds no place for the settings that `go env -w` stores",
+        evidence=(Evidence("the environment", f"{FOLDER}={cut(value)}"),),
+        fix=Fix(f"{unset.summary} Or set it to an absolute path.", unset.commands),
+        detail="Go goes on without what was stored and says nothing; `go env -w` fails: cannot find go env config.",
+        concerns=borne_on(ask),
+    )
 
 
 def _unreadable(ask: Ask, file: GoEnvFile) -> Finding:
@@ -59,15 +88,13 @@ def _named_by(ask: Ask, file: GoEnvFile) -> tuple[Evidence, ...]:
 
 
 def _moved_away(ask: Ask, path: PurePath) -> Fix:
-    if ask.host.platform.system is System.WINDOWS:
-        return Fix(f"Move the folder {path} away.", (f"Rename-Item '{path}' '{path.name}.old'",))
-    return Fix(f"Move the folder {path} away.", (f"mv {shlex.quote(str(path))} {shlex.quote(f'{path}.old')}",))
+    return Fix(f"Move the folder {path} away.", (moved_away(ask, path),))
 
 
 def _given_back(ask: Ask, path: PurePath) -> Fix:
     user = ask.host.identity.name
     if ask.host.platform.system is System.WINDOWS:
-        return Fix(f"Let this user read {path}.", (f'icacls "{path}" /grant "{user}:F"',))
+        return Fix(f"Let this user read {path}.", (powershell(ask, f'icacls "{path}" /grant "{user}:F"'),))
     text = shlex.quote(str(path))
     return Fix(
         f"Give {path} back to {user or 'this user'} (chown, chmod).",
@@ -103,7 +130,7 @@ def _rewritten(ask: Ask, path: PurePath, defect: Defect) -> Fix:
     if ask.host.platform.system is System.WINDOWS:
         names = "|".join(dict.fromkeys(defect.names))
         bare = f""" -replace '^({names})=[\"''](.*)[\"'']$', '$1=$2'""" if defect.kind is QUOTED else ""
-        return Fix(summary, (rewritten(path, f"@(Get-Content '{path}'){bare}"),))
+        return Fix(summary, (rewritten(ask, path, bare),))
     text = shlex.quote(str(path))
     copy = shlex.quote(f"{path}.new")
     plain = {

@@ -13,11 +13,14 @@ Fix
 """
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.file_remedies import moved_away
 from goverify.facts.gopath import gopath
 from goverify.facts.held import borne_on
+from goverify.facts.remedies import unset_variable
+from goverify.facts.settings import setting
 from goverify.host.paths import is_file
 
 
@@ -35,9 +38,23 @@ def gopath_gomod(ask: Ask) -> Iterator[Finding | Evidence]:
         subject=stray,
         message=f"{stray} stands in the root of GOPATH, where go passes over it and refuses to build what lies below",
         evidence=(Evidence(str(stray), "is there"), Evidence("GOPATH", str(folders[0]))),
-        fix=Fix(
-            "Move the go.mod away; a project belongs into a folder of its own, outside GOPATH.",
-            (moved_away(ask, stray),),
-        ),
+        fix=_fix(ask, stray),
         concerns=("GOPATH", *borne_on(ask)),
     )
+
+
+def _fix(ask: Ask, stray: PurePath) -> Fix:
+    held = ask(setting, "GOPATH")
+    if held and _is_around(ask, stray.parent):  # a setting has made a GOPATH of the project at hand
+        unset = unset_variable(ask, held)
+        return Fix(f"{unset.summary} Or move the project out of {stray.parent}.", unset.commands)
+    summary = "Move the go.mod away; a project belongs into a folder of its own, outside GOPATH."
+    return Fix(summary, (moved_away(ask, stray),))
+
+
+def _is_around(ask: Ask, folder: PurePath) -> bool:
+    try:
+        here = ask.host.cwd
+    except OSError:
+        return False
+    return folder in (here, *here.parents)

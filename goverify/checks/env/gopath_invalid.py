@@ -2,7 +2,7 @@
 
 Why
     Go takes the entries of GOPATH as they are: no shell expands a ~ or takes quotes off. One entry that does not begin
-    at the root makes every go command fail.
+    at the root makes every go command fail. On Windows, nothing can be made below a name that ends in a blank.
 
 Looks at
     GOPATH in the environment and in the go env file. Empty entries, such as those behind a trailing separator, are no
@@ -15,7 +15,7 @@ Fix
 import re
 from collections.abc import Iterator
 
-from goverify.api import Ask, Evidence, Finding, Unavailable, check
+from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
 from goverify.facts.held import about_setting, as_written, cut, named
 from goverify.facts.place_rules import why_relative
 from goverify.facts.search_path import split
@@ -31,7 +31,19 @@ def gopath_invalid(ask: Ask) -> Iterator[Finding | Evidence]:
         raise Unavailable("GOPATH is not set")
     entries = [entry for entry in split(ask.host.platform.system, held.value) if entry]
     wrong = next((entry for entry in entries if entry.startswith("~") or not ask.host.path(entry).is_absolute()), None)
-    yield _finding(ask, held, entries, wrong) if wrong is not None else Evidence(held.place, as_written(held))
+    if wrong is not None:
+        yield _finding(ask, held, entries, wrong)
+    elif ask.host.platform.system is System.WINDOWS and any(entry != entry.rstrip() for entry in entries):
+        yield _blank(ask, held)
+    else:
+        yield Evidence(held.place, as_written(held))
+
+
+def _blank(ask: Ask, held: Setting) -> Finding:
+    """Return what comes of it that Windows drops a blank at the end of a whole path alone ("File path formats")."""
+    what = "ends in a blank: Windows makes the folder without it, and then finds nothing below the name that has it"
+    message, remedy = f"{named(held)} {what}", "Or write it without the blank."
+    return about_setting(ask, "gopath-invalid", held, message, remedy=remedy, severity=Severity.HIGH)
 
 
 def _finding(ask: Ask, held: Setting, entries: list[str], wrong: str) -> Finding:

@@ -1,7 +1,8 @@
 """GOPROXY is a list that go can read.
 
 Why
-    Where one entry of GOPROXY is no address, go refuses the whole list as soon as it needs a module.
+    Where one entry of GOPROXY is no address, go refuses the whole list as soon as it needs a module. A login it sends
+    to an https address alone.
 
 Looks at
     GOPROXY in the environment and in the go env file, taken apart as go does it: at commas and bars, up to direct or
@@ -18,6 +19,9 @@ from goverify.facts.held import about_setting, as_written, cut, named
 from goverify.facts.list_rules import proxy_fault
 from goverify.facts.settings import setting
 
+OF_A_LIST = "Or write the addresses with commas between them, such as GOPROXY=https://proxy.example,direct."
+OF_A_LOGIN = "Or ask the proxy over https, or take the login out of its address."
+
 
 @check(causes=("proxy-invalid",))
 def proxy(ask: Ask) -> Iterator[Finding | Evidence]:
@@ -30,8 +34,8 @@ def proxy(ask: Ask) -> Iterator[Finding | Evidence]:
             ask,
             "proxy-invalid",
             held,
-            f"{named(held)} is no list of proxies that go can read: {cut(fault)}",
-            remedy="Or write the addresses with commas between them, such as GOPROXY=https://proxy.example,direct.",
+            f"{named(held)} is no list of proxies that go can use: {cut(fault)}",
+            remedy=OF_A_LOGIN if "login" in fault else OF_A_LIST,
             detail="What needs no download still works.",
         )
     else:

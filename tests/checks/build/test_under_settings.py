@@ -58,6 +58,19 @@ def test_where_no_words_name_the_setting_all_in_force_are_listed() -> None:
     assert "unset them one by one (GOFLAGS, GOAMD64)" in finding.fix.summary
 
 
+def test_a_single_setting_that_no_words_name_is_taken_away_by_the_fix() -> None:
+    [finding] = findings(under_settings, host({HELLO_BUILD: failed("odd")}, GOFLAGS="-msan"))
+    assert finding.fix
+    assert finding.fix.summary.startswith("Without GOFLAGS=-msan go builds and runs programs.")
+    assert commands(finding) == ("unset GOFLAGS",)
+
+
+@pytest.mark.parametrize(("arch", "starts"), [("386", True), ("arm64", False)])
+def test_that_go_run_fails_is_said_of_machines_that_this_one_cannot_be(arch: str, starts: bool) -> None:
+    [finding] = findings(under_settings, host({HELLO_BUILD: None}, GOARCH=arch))
+    assert ("start here too" in finding.detail, "exec format error" in finding.detail) == (starts, not starts)
+
+
 def test_settings_are_not_suspected_where_go_by_itself_fails_as_well() -> None:
     broken = host({HELLO_BUILD: failed("odd"), PROBE_BUILD: failed("odd")}, GOFLAGS="-v")
     [finding] = findings(under_settings, broken)
@@ -75,6 +88,9 @@ def test_a_program_that_prints_something_else_is_reported() -> None:
     assert (finding.cause, "prints 'no' instead of 'it works'" in finding.message) == ("run-fails", True)
 
 
+ON = {"CGO_ENABLED": "1"}
+
+
 @pytest.mark.parametrize(
     ("env", "pair"),
     [({"GOOS": "windows"}, "windows/amd64"), ({"GOARCH": "arm64"}, "linux/arm64"), ({"GOARCH": "386"}, "linux/386")],
@@ -87,6 +103,12 @@ def test_another_machine_as_the_target_is_reported_and_nothing_is_built_for_it(e
     assert "this host is linux/amd64" in finding.message
     assert commands(finding) == (f"unset {name}",)
     assert GO in {str(subject) for subject in finding.concerns}
+
+
+@pytest.mark.parametrize("pair", [{"GOARCH": "arm64"}, {"GOARCH": "386"}])
+def test_cgo_is_off_for_another_machine_unless_it_is_demanded(pair: dict[str, str]) -> None:
+    details = [findings(under_settings, host({HELLO_BUILD: None}, **pair, **env))[0].detail for env in ({}, ON)]
+    assert ["cgo is off" in detail for detail in details] == [True, False]
 
 
 def test_a_target_of_two_settings_is_one_finding() -> None:

@@ -21,6 +21,8 @@ from tests.checks.path.looking import findings, level
         "-modcacherw",
         " ",
         "-newflag=1",
+        "-p=4 -count=1 -parallel=0x8 -timeout=0 -benchtime=100x -fuzztime=1m30.5s",
+        "-buildmode=pie -compiler=gc -covermode=atomic",
     ],
 )
 def test_what_go_takes_is_no_fault(value: str) -> None:
@@ -41,12 +43,38 @@ def test_what_go_takes_is_no_fault(value: str) -> None:
         ("-C=/tmp", "-C must come first"),
         ("-bogus", "no go command has a flag -bogus"),
         ("-mod=vendored", "-mod takes mod, readonly and vendor"),
+        ("-p=0", "-p takes a whole number from 1 on, and not 0"),
+        ("-buildmode=static", "-buildmode takes default, exe, pie"),
+        ("-compiler=clang", "-compiler takes gc and gccgo, and not clang"),
     ],
 )
 def test_what_go_refuses_is_reported(value: str, words: str) -> None:
     [finding] = findings(flags, with_source(GOFLAGS=value))
     assert (finding.cause, finding.subject, level(finding)) == ("goflags-invalid", "GOFLAGS", "critical")
     assert words in finding.message
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("-timeout=30", "ends every go test: -timeout takes a time with its unit, such as 30s, and not 30"),
+        ("-count=once", "-count takes a whole number, and not once"),
+        ("-benchtime=5", "or a number with x, and not 5"),
+        ("-buildmode=c-archive", "makes go build archives for C"),
+        ("-compiler=gccgo", "gccgo, which is not on PATH"),
+    ],
+)
+def test_what_some_commands_cannot_work_with_is_reported_with_the_rest_that_can_be_kept(value: str, words: str) -> None:
+    [finding] = findings(flags, with_env(GOFLAGS=f"-trimpath {value}"))
+    assert (finding.cause, finding.subject, level(finding)) == ("goflags-invalid", "GOFLAGS", "high")
+    assert words in finding.message
+    assert finding.fix
+    assert "Or keep the rest of it: GOFLAGS=-trimpath." in finding.fix.summary
+
+
+def test_gccgo_on_path_is_no_fault() -> None:
+    host = with_env(GOFLAGS="-compiler=gccgo").but(files={"/usr/bin/gccgo": ""})
+    assert not findings(flags, host)
 
 
 def test_an_unknown_flag_is_left_to_go_where_its_texts_cannot_be_read() -> None:

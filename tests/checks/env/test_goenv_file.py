@@ -31,6 +31,17 @@ def test_a_folder_in_its_place_is_moved_away() -> None:
     assert commands(finding) == (f"mv {PLACE} {PLACE}.old",)
 
 
+def test_a_folder_for_settings_that_is_no_absolute_path_is_told() -> None:
+    [finding] = findings(goenv_file, with_env(XDG_CONFIG_HOME="~/.config"))
+    assert (finding.cause, finding.subject, level(finding)) == ("goenv-unreadable", "XDG_CONFIG_HOME", "medium")
+    assert commands(finding) == ("unset XDG_CONFIG_HOME",)
+
+
+@pytest.mark.parametrize("env", [{"GOENV": "off"}, {"GOENV": "/srv/env"}])
+def test_such_a_folder_is_no_fault_where_go_does_not_look_there(env: dict[str, str]) -> None:
+    assert not findings(goenv_file, with_env(XDG_CONFIG_HOME="~/.config", **env))
+
+
 @pytest.mark.parametrize("name", BORING)
 def test_carriage_returns_are_reported_with_the_settings_that_keep_them(name: str) -> None:
     [finding] = findings(goenv_file, with_stored("GOBIN=/opt/bin\r\nGOPROXY=direct\r\n", name))
@@ -68,6 +79,19 @@ def test_quotes_belong_to_the_value() -> None:
 
 def test_quotes_around_a_flag_are_go_s_own_way() -> None:
     assert not findings(goenv_file, with_stored('GOFLAGS="-ldflags=-s -w"\nCGO_CFLAGS="-O2"\n'))
+
+
+@pytest.mark.parametrize("line", ["GOFLAGS -mod=mod", "GOFLAGS: -trimpath", "setenv GOFLAGS -trimpath"])
+def test_a_line_without_an_assignment_is_told(line: str) -> None:
+    [finding] = findings(goenv_file, with_stored(f"GOBIN=/opt/bin\n{line}\n"))
+    assert "without an = behind the name, which go passes over (GOFLAGS)" in finding.message
+    assert finding.fix
+    assert "write line 2 as NAME=value" in finding.fix.summary
+
+
+@pytest.mark.parametrize("line", ["GOFLAGS", "# GOFLAGS -trimpath", "Settings of GOFLAGS here", "HELLO world"])
+def test_other_words_are_no_fault(line: str) -> None:
+    assert not findings(goenv_file, with_stored(f"{line}\n"))
 
 
 @pytest.mark.parametrize("line", ["export GOBIN=/opt/bin", " GOBIN=/opt/bin", "set GOBIN=/opt/bin", "GOBIN = /opt/bin"])

@@ -24,6 +24,16 @@ def test_one_in_the_default_folder_is_moved_away() -> None:
     assert commands(finding) == ("mv /home/gopher/go/go.mod /home/gopher/go/go.mod.old",)
 
 
+def test_a_setting_that_makes_a_gopath_of_the_project_at_hand_is_what_goes() -> None:
+    host = with_env(GOPATH="/home/gopher/app").but(
+        cwd="/home/gopher/app", files={"/home/gopher/app/go.mod": "module x\n"}
+    )
+    [finding] = findings(gopath_gomod, host)
+    assert commands(finding) == ("unset GOPATH",)
+    assert finding.fix
+    assert "Or move the project out of /home/gopher/app." in finding.fix.summary
+
+
 def test_windows_renames_it() -> None:
     host = boring("windows").but(files={r"C:\Users\gopher\go\go.mod": text("module x\n")})
     [finding] = findings(gopath_gomod, host)

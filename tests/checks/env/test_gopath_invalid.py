@@ -41,3 +41,9 @@ def test_the_path_that_was_meant_is_given(value: str, meant: str) -> None:
 @pytest.mark.parametrize(("value", "count"), [(r"C:\Users\gopher\go;D:\go", 0), (r"\go", 1), ("/go", 1)])
 def test_windows_wants_a_drive(value: str, count: int) -> None:
     assert len(findings(gopath_invalid, with_env("windows", GOPATH=value))) == count
+
+
+def test_windows_finds_nothing_below_a_name_that_ends_in_a_blank() -> None:
+    [finding] = findings(gopath_invalid, with_env("windows", GOPATH="C:\\Users\\gopher\\go "))
+    assert (level(finding), "ends in a blank" in finding.message) == ("high", True)
+    assert not findings(gopath_invalid, with_env(GOPATH="/home/gopher/go "))

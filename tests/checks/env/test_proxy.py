@@ -46,6 +46,10 @@ def test_what_go_reads_is_no_fault(value: str) -> None:
         ("proxy.example:go", "has no number for a port"),
         ("https://a.example:port", "has no number for a port"),
         ("/srv/proxy", "is a path"),
+        (
+            "http://user:secret@mirror.example:8080/go,direct",
+            "its entry for mirror.example:8080 holds a login without TLS",
+        ),
     ],
 )
 def test_what_go_cannot_read_is_reported(value: str, words: str) -> None:
