@@ -1,7 +1,7 @@
 """How go reads the settings that are lists, and what in them it refuses: text in, what is wrong out.
 
-Sources: cmd/go/internal/modfetch (proxyList, dbDial), cmd/go/internal/vcs (parseGOVCS), cmd/go/internal/auth,
-golang.org/x/mod/module (MatchPrefixPatterns), golang.org/x/mod/sumdb/note (NewVerifier).
+Sources: cmd/go/internal/modfetch (proxyList, dbDial), cmd/go/internal/web (get), cmd/go/internal/vcs (parseGOVCS),
+cmd/go/internal/auth, golang.org/x/mod/module (MatchPrefixPatterns), golang.org/x/mod/sumdb/note (NewVerifier).
 """
 
 import re
@@ -68,8 +68,14 @@ def _address_fault(entry: str) -> str:
         )
     if not re.match(r"//[^/]", rest):
         return f"{entry} names no host: two slashes belong behind {scheme}:"
+    return _server_fault(entry, scheme.lower(), re.split(r"[/?#]", rest[2:], maxsplit=1)[0])
+
+
+def _server_fault(entry: str, scheme: str, authority: str) -> str:
     # A login may hold a colon too, so that it goes first.
-    place = re.split(r"[/?#]", rest[2:], maxsplit=1)[0].rpartition("@")[2]
+    _, login, place = authority.rpartition("@")
+    if login and scheme == "http":
+        return f"its entry for {place} holds a login without TLS, and go refuses to pass credentials to an http address"
     port = re.match(r"(?:\[[^\]]*\]|[^:]*):(.*)", place)
     return f"{entry} has no number for a port" if port and not re.fullmatch(r"\d*", port[1]) else ""
 

@@ -38,7 +38,12 @@ def wanted_modules(ask: Facts, cache: PurePath | None) -> WantedModules | None:
         return WantedModules(found.module, ())  # it has them with it
     replaced = {each.old_path for each in found.mod.replaces} | ask(_of_the_workspace)
     # A build need not have what is marked as indirect, so that a cache filled by builds may lack it.
-    required = [each for each in found.mod.requires if not each.indirect and each.path not in replaced]
+    # A word such as latest stands for a version that go mod tidy has yet to choose.
+    required = [
+        each
+        for each in found.mod.requires
+        if not each.indirect and each.path not in replaced and each.version.startswith("v")
+    ]
     absent = (each for each in required[:MOST_MODULES] if not (cache and _is_kept(ask, cache, each.path, each.version)))
     return WantedModules(found.module, tuple(f"{each.path}@{each.version}" for each in absent))
 

@@ -21,6 +21,7 @@ from goverify.facts.network.database import Asked, asked_database
 from goverify.facts.network.private import asked_in_vain
 from goverify.facts.network.remedies import without_variable
 from goverify.facts.network.servers import any_serves
+from goverify.facts.network.sums import recorded_sums
 from goverify.facts.network.wanted import by_database, for_what
 from goverify.facts.remedies import unset_variable
 from goverify.host.web import Trouble
@@ -40,6 +41,12 @@ def checksum_database(ask: Ask) -> Iterator[Finding | Evidence]:
         yield _finding(ask, found)
 
 
+def _for_the_first_time(ask: Ask, path: str) -> bool:
+    """Return whether go asks the database for a module: what go.sum lists it holds against that."""
+    listed = ask(recorded_sums)
+    return ask(by_database, path) and not (listed and any(name == path for name, _ in listed.lines))
+
+
 def _told_elsewhere(ask: Ask, found: Asked) -> bool:
     """Return whether the fault is one of the certificate, of the module, or none that could be seen from here."""
     if found.answer.state is State.ABSENT:
@@ -52,7 +59,7 @@ def _finding(ask: Ask, found: Asked) -> Finding:
     server = answer.url.split("/", 3)[2]
     where = "" if server == name else f" at {server}"
     why = f"tells what it has not signed or cannot prove ({found.doubt})" if found.doubt else answer.why
-    needed = ask(for_what, by_database)
+    needed = ask(for_what, _for_the_first_time)
     return Finding(
         cause="sumdb-unreachable",
         subject="GOSUMDB",

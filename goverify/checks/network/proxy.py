@@ -14,17 +14,19 @@ Fix
     Mend the way to the proxy, give go a login for it, or name another one in GOPROXY.
 """
 
+import re
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
-from goverify.facts.held import borne_on, stands
+from goverify.facts.held import borne_on, cut, named, stands
+from goverify.facts.list_rules import covers_everything
 from goverify.facts.network.answers import State
 from goverify.facts.network.modules import Found, lacking_modules
 from goverify.facts.network.proxies import Proxy, proxies
 from goverify.facts.network.remedies import without_variable
 from goverify.facts.network.repositories import Repository, repositories
 from goverify.facts.network.sources import sources
-from goverify.facts.network.wanted import by_proxy, for_what
+from goverify.facts.network.wanted import by_proxy, for_what, kept_from_proxies
 from goverify.facts.release_lists import default_of
 from goverify.facts.remedies import unset_variable
 from goverify.host.web import Trouble
@@ -123,16 +125,32 @@ def _about_module(ask: Ask, found: Found) -> Finding:
 
 def _about_site(ask: Ask, found: Repository) -> Finding:
     server = found.url.split("/", 3)[2]
+    held = ask(kept_from_proxies, found.module.path)
+    said = f", as {named(held)} has it," if held else ","
+    fix = Fix(f"Give this machine a way to {server}, or name a proxy in GOPROXY that has the module.")
+    if held and covers_everything(held.value):
+        unset = unset_variable(ask, held)
+        fix = Fix(
+            f"{unset.summary} Or let it name the private modules alone: * keeps all of them from every proxy.",
+            unset.commands,
+        )
     return _finding(
         ask,
         "proxy-unreachable",
-        f"go fetches {found.module} from {server} itself, which {found.answer.why}",
-        detail="",
+        f"go fetches {found.module} from {server} itself{said} which {found.answer.why}",
+        detail=_beyond_direct(ask) if held is None else "",
         severity=Severity.HIGH,
         place=found.url,
-        fix=Fix(f"Give this machine a way to {server}, or name a proxy in GOPROXY that has the module."),
+        fix=fix,
         server=server,
     )
+
+
+def _beyond_direct(ask: Ask) -> str:
+    """Return that go never comes to what stands behind direct, as a sentence; empty where nothing does."""
+    held = ask(sources).held
+    behind = re.search(r"(?:^|[,|])\s*direct\s*[,|]\s*(\S.*)", held.value) if held else None
+    return f"direct ends the list, so go never asks {cut(behind[1])}: it belongs before direct." if behind else ""
 
 
 def _finding(

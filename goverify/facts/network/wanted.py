@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts, Unavailable
 from goverify.facts.list_rules import LIMIT_ENTRIES
-from goverify.facts.settings import setting
+from goverify.facts.settings import Setting, setting
 from goverify.facts.storage import module_cache_folder
 from goverify.facts.toolchain_choice.choosing import toolchain_choice
 from goverify.facts.toolchain_choice.values import Ending
@@ -54,12 +54,17 @@ def wanted_toolchain(ask: Facts) -> str:
 
 def by_proxy(ask: Facts, path: str) -> bool:
     """Return whether go asks the proxies for a module."""
-    return not _covered(ask, "GONOPROXY", path)
+    return ask(kept_from_proxies, path) is None
+
+
+def kept_from_proxies(ask: Facts, path: str) -> Setting | None:
+    """Return the setting by which go asks no proxy for a module; None where there is none."""
+    return _covering(ask, "GONOPROXY", path)
 
 
 def by_database(ask: Facts, path: str) -> bool:
     """Return whether go holds a module against the checksum database, if it is not switched off."""
-    return not _covered(ask, "GONOSUMDB", path)
+    return _covering(ask, "GONOSUMDB", path) is None
 
 
 def matches(patterns: str, path: str) -> bool:
@@ -74,9 +79,9 @@ def _fits(pattern: str, parts: list[str]) -> bool:
     return len(each) <= len(parts) and all(map(fnmatchcase, parts, each))
 
 
-def _covered(ask: Facts, name: str, path: str) -> bool:
+def _covering(ask: Facts, name: str, path: str) -> Setting | None:
     held = ask(setting, name) or ask(setting, "GOPRIVATE")
-    return held is not None and matches(held.value, path)
+    return held if held is not None and matches(held.value, path) else None
 
 
 def for_what(ask: Facts, goes_there: Callable[[Facts, str], bool]) -> str:

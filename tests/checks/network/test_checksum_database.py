@@ -6,7 +6,7 @@ from goverify.checks.network.checksum_database import checksum_database
 from goverify.facts import Blocked, Unavailable
 from goverify.host.recorded import RecordedHost
 from goverify.host.web import Exchange, Trouble
-from tests.checks.network.asking import ABSENT, DOWN, MIRROR, SHOWN, found, lacking, refused, served
+from tests.checks.network.asking import ABSENT, DOWN, MIRROR, SHOWN, found, lacking, refused, served, sum_lines
 from tests.golang import findings, level
 from tests.hosts import BORING, boring
 from tests.sumdb.logs import Log, Signer
@@ -53,6 +53,12 @@ def test_one_that_does_not_do_its_work_is_reported(answer: Exchange, said: str) 
     assert (finding.cause, level(finding), finding.subject) == ("sumdb-unreachable", "high", "GOSUMDB")
     assert "the checksum database sum.example" in finding.message
     assert said in finding.message
+
+
+def test_what_go_sum_lists_needs_no_database() -> None:
+    host = lacking(GOSUMDB=KEY, sums=sum_lines())
+    [finding] = found(checksum_database, host, DIRECT | {LATEST: DOWN})
+    assert (level(finding), finding.detail) == ("medium", "")
 
 
 def test_a_proxy_that_refuses_the_database_keeps_go_from_it() -> None:

@@ -140,6 +140,27 @@ def test_a_site_that_go_would_ask_itself_is_named() -> None:
     assert "go fetches example.com/greet@v1.0.0 from example.com itself, which refuses" in finding.message
 
 
+@pytest.mark.parametrize(
+    ("value", "mended"), [("*", ("unset GOPRIVATE",)), ("example.com", ())], ids=["everything", "what is private"]
+)
+def test_the_setting_that_keeps_a_module_from_every_proxy_is_named(value: str, mended: tuple[str, ...]) -> None:
+    answers = served(module="golang.org/x/text", version="v0.3.0") | {"https://example.com/greet?go-get=1": DOWN}
+    [finding] = found(proxy, lacking(GOPRIVATE=value), answers)
+    assert f"from example.com itself, as GOPRIVATE={value} in the environment has it, which refuses" in finding.message
+    assert commands(finding) == mended
+
+
+def test_a_proxy_behind_direct_is_said_to_be_asked_never() -> None:
+    [finding] = found(proxy, lacking(GOPROXY=f"direct,{MIRROR}"), {"https://example.com/greet?go-get=1": DOWN})
+    assert finding.detail == f"direct ends the list, so go never asks {MIRROR}: it belongs before direct."
+
+
+def test_a_word_in_the_place_of_a_version_is_asked_of_nobody() -> None:
+    assert (
+        found(proxy, lacking(version="latest", GOPROXY="file:///srv/mirror").but(files={"/srv/mirror": folder()})) == []
+    )
+
+
 def test_a_login_in_the_address_is_not_shown() -> None:
     host = lacking(GOPROXY="https://me:hunter22@mirror.example")
     said = items(proxy, host, refused(Exchange(401)))
