@@ -12,7 +12,7 @@ from goverify.facts.gomod import ModFile
 from goverify.facts.project import project
 from goverify.facts.vendoring import vendoring
 from goverify.facts.workspace import members, tidy
-from goverify.host.paths import kind_of
+from goverify.host.paths import Dead, follow, kind_of
 
 MOST = 200
 
@@ -34,6 +34,20 @@ class Gone(NamedTuple):
 
 def replacements_gone(ask: Facts) -> tuple[Gone, ...]:
     """Return the replace lines of the project that lead to no module, of modules that it requires."""
+    closed = ask(replacements_closed)
+    return tuple(each for each in ask(_failing) if each.place.parent not in closed)
+
+
+def replacements_closed(ask: Facts) -> tuple[PurePath, ...]:
+    """Return the folders that replace modules which the project requires, and that this user may not enter."""
+    places = [(each.place.parent, follow(ask.host, each.place)) for each in ask(_failing)]
+    return tuple(
+        dict.fromkeys(folder for folder, ends in places if ends.dead is Dead.DENIED and ends.end.parent == folder)
+    )
+
+
+def _failing(ask: Facts) -> tuple[Gone, ...]:
+    """Return the replace lines behind which this user finds no go.mod."""
     here = ask(project)
     if here is None or ask(vendoring) is not None:
         return ()  # what is vendored is not asked of its folder

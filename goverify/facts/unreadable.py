@@ -9,8 +9,9 @@ from goverify.facts import Facts
 from goverify.facts.go_sources import go_files, package_folders
 from goverify.facts.hindrance import by_rights
 from goverify.facts.project import Project, project
+from goverify.facts.replacements import replacements_closed
 from goverify.host import Kind
-from goverify.host.paths import is_folder, kind_of
+from goverify.host.paths import Dead, follow, is_folder, kind_of
 
 MOST_FOLDERS, MOST_FILES = 15, 100
 """A checkout that another user made shows in the first of them."""
@@ -35,10 +36,15 @@ def unreadable_files(ask: Facts) -> tuple[Unreadable, ...]:
     except OSError:
         return ()
     found = [Unreadable(here, *_why(ask, here, "may not be listed by this user"))] if not _listed(ask, here) else []
-    if kind_of(ask.host, here / "go.mod") is Kind.FOLDER:
+    ends, there = follow(ask.host, here / "go.mod"), ask(project)
+    # Where a module further up takes the folder in, builds go on.
+    if ends.dead in {Dead.DANGLING, Dead.LOOP} and (there is None or there.module is None):
+        hop = ends.hops[-1]
+        what = f"is a link to {hop.target}, which is not there: go passes over it"
+        found.append(Unreadable(here / "go.mod", what, by_rights=False))
+    if ends.kind is Kind.FOLDER:
         what = "is a folder: go passes over it, and a container makes one where a file was to be mounted and is not"
         found.append(Unreadable(here / "go.mod", what, by_rights=False))
-    there = ask(project)
     if there is None:
         return tuple(found)
     return (*found, *_of_project(ask, there), *_of_source(ask, here))
@@ -83,6 +89,8 @@ def _of_project(ask: Facts, there: Project) -> Iterator[Unreadable]:
         )
     beside = [there.module.with_suffix(".sum"), there.module.parent / "vendor" / "modules.txt"] if there.module else []
     beside += [space.file.with_name(f"{space.file.name}.sum")] if space else []
+    for folder in ask(replacements_closed):
+        yield Unreadable(folder, *_why(ask, folder, "may not be entered by this user"))
     for file in beside:
         if kind_of(ask.host, file) is not None and not ask.host.access(file, "r"):
             yield Unreadable(file, *_why(ask, file))

@@ -38,6 +38,18 @@ def members(ask: Facts) -> tuple[Member, ...]:
     return tuple(listed)
 
 
+def namesakes(ask: Facts) -> tuple[Member, Member] | None:
+    """Return two folders of the workspace that hold a module of the same path; None where there are none."""
+    seen: dict[str, Member] = {}
+    for each in ask(members):
+        name = each.mod.module if each.mod else None
+        if name and name in seen:  # by whatever way: go compares the paths of modules
+            return seen[name], each
+        if name:
+            seen.setdefault(name, each)
+    return None
+
+
 def is_member(ask: Facts, module: PurePath) -> bool:
     """Return whether a go.mod is one of those that the workspace uses."""
     listed = ask(members)

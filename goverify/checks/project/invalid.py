@@ -10,7 +10,7 @@ Looks at
     uses, and their go.sum, read by go's own grammar. Windows line ends and comments are no fault.
 
 Fix
-    Mend the line that is named; `go mod tidy` writes a go.sum anew.
+    Mend the line that is named; of a go.sum keep the sums alone, and let `go mod tidy` add what is lacking.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,6 +22,8 @@ from goverify.facts.gomod_syntax import Defect
 from goverify.facts.held import borne_on, cut
 from goverify.facts.project import project
 from goverify.facts.refused_lines import Refused, refused_files
+from goverify.facts.remedies import rewritten
+from goverify.facts.shells import Shell, powershell, quoted
 from goverify.facts.toolchain_choice.remedies import mended_line
 from goverify.host import System
 
@@ -74,13 +76,22 @@ def _seen(defect: Defect) -> str:
 
 def _fix(ask: Ask, file: PurePath, first: Defect, conflict: Defect | None) -> Fix:
     if file.suffix == ".sum":
-        return Fix("Remove what is wrong, or let go mod tidy write the file anew.", ("go mod tidy",))
+        return _sums_alone(ask, file)
     if conflict is not None:
         return Fix(f"Settle the merge conflict in {file}: keep one side and remove the marks; then run go mod tidy.")
     found = next((remedy for words, remedy in REMEDIES.items() if words in first.why), None)
     if found is not None:
         return found(ask, file, first)
     return mended_line(ask, file, first.line, first.text) or Fix(f"Mend {_line_of(first)}{file}.")
+
+
+def _sums_alone(ask: Ask, file: PurePath) -> Fix:
+    """Return the commands that keep the sums of a go.sum; go mod tidy by itself leaves what is none where it stands."""
+    summary = f"Take out of {file} what is no sum, and let go mod tidy add what is lacking then."
+    if ask.host.platform.system is System.WINDOWS:
+        return Fix(summary, (rewritten(ask, file, r" -match '^[^<=>|]\S* \S+ \S+$'"), "go mod tidy"))
+    place, new = path_word(ask.host, file), path_word(ask.host, f"{file}.new")
+    return Fix(summary, (f"awk 'NF == 3 && /^[^<=>|]/' {place} > {new} && mv {new} {place}", "go mod tidy"))
 
 
 def _named(ask: Ask, file: PurePath, _: Defect) -> Fix:
@@ -104,7 +115,8 @@ def _as_utf8(ask: Ask, file: PurePath, defect: Defect) -> Fix:
     """Return the command that writes a file anew in the form that go reads."""
     summary = f"Write {file} anew as UTF-8 without a byte-order mark."
     if ask.host.platform.system is System.WINDOWS:
-        return Fix(summary, (f"[IO.File]::WriteAllText('{file}', [IO.File]::ReadAllText('{file}'))",))
+        name = quoted(Shell.POWERSHELL, str(file))
+        return Fix(summary, (powershell(ask, f"[IO.File]::WriteAllText({name}, [IO.File]::ReadAllText({name}))"),))
     place, new = path_word(ask.host, file), path_word(ask.host, f"{file}.new")
     read = f"tail -c +4 {place}" if "byte-order mark" in defect.why else f"iconv -f UTF-16 -t UTF-8 {place}"
     return Fix(summary, (f"{read} > {new} && mv {new} {place}",))

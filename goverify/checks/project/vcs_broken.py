@@ -8,7 +8,8 @@ Why
 Looks at
     The repository that go finds around the module, as files, with no git run: HEAD, objects, refs, what a .git file
     names, the settings of the repository and the user, the index, and whether the commit of HEAD is there, loose or in
-    a pack. A second version control system around it, for which newer releases refuse to stamp. A branch without
+    a pack. GIT_DIR, GIT_WORK_TREE and GIT_CONFIG_COUNT, which a hook of git or a script leaves behind, and what they
+    lead to. A second version control system around it, for which newer releases refuse to stamp. A branch without
     commits, a shallow clone, a leftover index.lock and a .git file that leads nowhere are no faults to go.
 
 Fix
@@ -25,7 +26,10 @@ from goverify.facts.ci import phrased
 from goverify.facts.git.contents import Damage, damage
 from goverify.facts.git.protected import Spoilt, protected_settings
 from goverify.facts.git.repositories import NoRepository, repository
+from goverify.facts.git.variables import Astray, astray
+from goverify.facts.held import cut
 from goverify.facts.main_packages import makes_programs
+from goverify.facts.network.remedies import without_variable
 from goverify.facts.stamping import stamping, without_stamp
 from goverify.host import System
 
@@ -38,6 +42,10 @@ def vcs_broken(ask: Ask) -> Iterator[Finding | Evidence]:
         return
     if stamp.program is None:
         raise Unavailable(f"{stamp.checkout.program} is not on PATH, so nothing is asked")
+    lost = astray(ask.host, stamp.checkout.root) if stamp.checkout.program == "git" else None
+    if lost:
+        yield _of_variable(ask, stamp.checkout, lost)
+        return
     if stamp.checkout.program != "git" or "GIT_DIR" in ask.host.env:
         yield Evidence(str(stamp.checkout.root), f"is under {stamp.checkout.title}, whose folder is not looked into")
         return
@@ -50,6 +58,14 @@ def vcs_broken(ask: Ask) -> Iterator[Finding | Evidence]:
         yield _of_repository(ask, stamp.checkout, fault)
     elif not settings:
         yield Evidence(str(stamp.checkout.root), "is a repository that git can read")
+
+
+def _of_variable(ask: Ask, checkout: Checkout, lost: Astray) -> Finding:
+    told = f"{lost.name}={cut(ask.host.env[lost.name])}"
+    unset = without_variable(ask, lost.name)
+    fix = Fix(f"{unset.summary} Or build without the stamp (-buildvcs=false).", unset.commands)
+    found = _finding(ask, checkout.root, f"{told} {lost.why}", checkout.root, f"{told} {lost.why}", fix)
+    return found._replace(subject=lost.name, concerns=(checkout.root,))
 
 
 def _of_repository(ask: Ask, checkout: Checkout, fault: NoRepository | Damage) -> Finding:

@@ -6,21 +6,25 @@ Why
 
 Looks at
     -buildvcs=true in GOFLAGS against the repository around the module; the modules that go.mod requires and the module
-    cache lacks, those of them that go fetches without a proxy and that lie in git repositories by their paths; PATH. A
-    checkout without git is no fault in itself: go leaves the revision out without a word.
+    cache lacks, those of them that go fetches without a proxy and that lie in git repositories by their paths; PATH, and
+    whether the git there is a script that lacks what it starts. A checkout without git is no fault in itself: go leaves
+    the revision out without a word.
 
 Fix
     Install the program; or leave the stamp out, or fetch through a proxy.
 """
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
+from goverify.facts.cgo.scripts import lost_by
 from goverify.facts.ci import phrased
 from goverify.facts.direct_modules import direct_modules
 from goverify.facts.git.program import program
-from goverify.facts.held import about_setting, as_written, named
-from goverify.facts.stamping import Stamping, stamping
+from goverify.facts.held import about_setting, as_written, cut, named
+from goverify.facts.main_packages import makes_programs
+from goverify.facts.stamping import Stamping, stamping, without_stamp
 from goverify.facts.surroundings import git_command
 
 SHOWN = 3
@@ -32,6 +36,9 @@ def vcs_missing(ask: Ask) -> Iterator[Finding | Evidence]:
     stamp = _stamp(ask)
     if stamp and stamp.demanded and stamp.program is None:
         yield _demanded(ask, stamp)
+    lost = lost_by(ask, stamp.program) if stamp and stamp.program else ""
+    if stamp and stamp.program and lost:
+        yield _unstartable(ask, stamp.program, lost)
     if wanted is None or not wanted.paths:
         if stamp is None:
             raise Unavailable("nothing here asks for version control")
@@ -52,6 +59,23 @@ def vcs_missing(ask: Ask) -> Iterator[Finding | Evidence]:
             phrased(ask, "Install git, or fetch these modules through a proxy."),
             tuple(filter(None, (ask(git_command),))),
         ),
+    )
+
+
+def _unstartable(ask: Ask, file: PurePath, lost: str) -> Finding:
+    programs = ask(makes_programs)
+    does = "go build fails here" if programs else "go would fail here as soon as there is a program to build"
+    return Finding(
+        cause="vcs-missing",
+        subject=file,
+        message=f"{file} is a script that needs {cut(lost)}, which is not there, so {does}",
+        evidence=(Evidence(str(file), f"needs {cut(lost)}"),),
+        fix=Fix(
+            phrased(ask, f"Remove {file}, or install what it needs. Until then, build without the stamp."),
+            (without_stamp(ask),),
+        ),
+        detail="Go asks the first git on PATH for the revision that it stamps into programs.",
+        severity=Severity.HIGH if programs else Severity.LOW,
     )
 
 

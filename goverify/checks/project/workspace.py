@@ -3,7 +3,8 @@
 Why
     A go.work further up takes effect unasked, and so does the one that GOWORK names. In a module that it does not use,
     go builds nothing: "current directory is contained in a module that is not one of the workspace modules". A
-    GOWORK that names a file which is gone, or a folder in the go.work that is, ends every build.
+    GOWORK that names a file which is gone, a folder in the go.work that is, or one module in two folders of it end
+    every build.
 
 Looks at
     The go.work that GOWORK names or that stands nearest above, the folders that it uses, and the go.mod nearest above.
@@ -20,7 +21,7 @@ from goverify.facts.file_remedies import path_word
 from goverify.facts.held import about_setting, borne_on, cut, named
 from goverify.facts.project import Project, Workspace, project
 from goverify.facts.remedies import set_variable
-from goverify.facts.workspace import Member, is_member, members
+from goverify.facts.workspace import Member, is_member, members, namesakes
 
 ABSENT = "there is no such file"
 
@@ -39,9 +40,12 @@ def workspace(ask: Ask) -> Iterator[Finding | Evidence]:
     gone = [member for member in ask(members) if member.why_unreadable == ABSENT]
     if gone:
         yield _gone(ask, space, gone)
+    twice = ask(namesakes)
+    if twice:
+        yield _twice(ask, space, *twice)
     if space.work is not None and not space.work.defects and _outside(ask, found):
         yield _shadows(ask, found, space)
-    elif not gone:
+    elif not gone and not twice:
         yield Evidence(str(space.file), f"is in effect, with {len(ask(members))} modules")
 
 
@@ -72,6 +76,22 @@ def _gone(ask: Ask, space: Workspace, gone: Sequence[Member]) -> Finding:
         message=f"{space.file} uses {uses}, and no go.mod is there, so nothing in the workspace can be built",
         evidence=tuple(Evidence(str(member.file), "is not there") for member in gone[:SHOWN]),
         fix=Fix("Take what is gone out of the go.work, or bring it back.", tuple(commands)),
+        severity=Severity.HIGH,
+        concerns=borne_on(ask),
+    )
+
+
+def _twice(ask: Ask, space: Workspace, first: Member, second: Member) -> Finding:
+    assert first.mod  # it has a name
+    drop = f"go work edit -dropuse={path_word(ask.host, second.use)} {path_word(ask.host, space.file)}"
+    return Finding(
+        cause="gowork-shadows",
+        subject=space.file,
+        message=f"{space.file} uses {cut(first.use)} and {cut(second.use)}, which are both {cut(first.mod.module or '')}, "
+        "so nothing in the workspace can be built",
+        evidence=tuple(Evidence(str(each.file), f"module {cut(first.mod.module or '')}") for each in (first, second)),
+        fix=Fix("Take one of the two out of the go.work, or give one of the modules another path.", (drop,)),
+        detail="Go says: appears multiple times in workspace.",
         severity=Severity.HIGH,
         concerns=borne_on(ask),
     )

@@ -71,6 +71,12 @@ def repository_at(host: Host, folder: PurePath) -> Repository | NoRepository | N
     return NoRepository(place, *fault) if fault else Repository(folder, place, _common(host, place), None)
 
 
+def folder_fault(host: Host, folder: PurePath) -> str:
+    """Return why a folder is no repository's, as the end of a sentence about it; empty where it is one."""
+    fault = _fault(host, folder)
+    return fault.why if fault else ""
+
+
 def _linked(host: Host, root: PurePath, link: PurePath) -> Repository | NoRepository:
     try:
         text = first_line(host, link) or ""

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from goverify.checks.project.captured import captured
+from goverify.checks.project.replaced import replaced
 from goverify.checks.project.unreadable import unreadable
 from goverify.host import Entry, Kind
 from goverify.host.replay.records import Fault
 from tests.checks.path.looking import commands, findings, level
-from tests.checks.project.placed import APP, HOME, MAIN, MOD, Files, in_app, standing
-from tests.hosts import BORING, boring, folder, text
+from tests.checks.project.placed import APP, GREET, HOME, MAIN, MOD, Files, in_app, standing
+from tests.hosts import BORING, boring, folder, link, text
 
 ROOTS_OWN = text(MOD, mode=0o600)
 
@@ -47,6 +48,25 @@ def test_a_go_work_above_counts() -> None:
 def test_a_folder_in_the_place_of_go_mod_is_told() -> None:
     [finding] = findings(unreadable, standing(APP, {f"{APP}/go.mod": folder(), f"{APP}/main.go": MAIN}))
     assert "is a folder" in finding.message
+
+
+def test_a_link_in_the_place_of_go_mod_that_leads_nowhere_is_told() -> None:
+    [finding] = findings(unreadable, standing(APP, {f"{APP}/go.mod": link("../shared/go.mod"), f"{APP}/main.go": MAIN}))
+    assert "is a link to ../shared/go.mod, which is not there" in finding.message
+
+
+def test_such_a_link_in_a_folder_of_a_module_is_no_fault() -> None:
+    host = in_app({"sub/go.mod": link("/gone/go.mod"), "sub/main.go": MAIN}).but(cwd=f"{APP}/sub")
+    assert not findings(unreadable, host)
+
+
+def test_the_folder_of_a_replaced_module_counts_and_is_not_said_to_be_gone() -> None:
+    mod = f"{MOD}\nrequire example.com/greet v1.0.0\n\nreplace example.com/greet => ../greet\n"
+    host = in_app({"go.mod": mod}).but(files={f"{HOME}/greet": folder(mode=0o700), f"{HOME}/greet/go.mod": GREET})
+    [finding] = findings(unreadable, host)
+    assert (str(finding.subject), level(finding)) == (f"{HOME}/greet", "high")
+    assert "belongs to root and has mode 0700" in finding.message
+    assert not findings(replaced, host)
 
 
 def test_a_pipe_in_the_place_of_go_mod_is_told() -> None:

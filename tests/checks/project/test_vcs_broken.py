@@ -222,3 +222,47 @@ def test_without_git_nothing_is_asked() -> None:
 def test_a_library_has_nothing_to_be_stamped() -> None:
     [finding] = findings(vcs_broken, checkout({".git/HEAD": None}, package="app"))
     assert level(finding) == "low"
+
+
+LEFT_OVER = {
+    "a folder that is gone": (
+        {"GIT_DIR": "/srv/old/.git"},
+        "GIT_DIR=/srv/old/.git leads git to a folder that is not there",
+    ),
+    "a folder that is none": (
+        {"GIT_DIR": "/usr/local/go"},
+        "GIT_DIR=/usr/local/go leads git to a folder that lacks HEAD",
+    ),
+    "nothing": ({"GIT_DIR": ""}, "GIT_DIR= is empty"),
+    "files that are gone": ({"GIT_WORK_TREE": "/srv/old"}, "GIT_WORK_TREE=/srv/old names a folder that is not there"),
+    "settings without names": ({"GIT_CONFIG_COUNT": "1"}, "announces settings, and GIT_CONFIG_KEY_0 is not set"),
+    "settings without number": ({"GIT_CONFIG_COUNT": "x"}, "is no number of settings"),
+}
+
+
+@pytest.mark.parametrize(("env", "said"), LEFT_OVER.values(), ids=LEFT_OVER)
+def test_a_variable_that_leads_git_away_is_to_blame(env: dict[str, str], said: str) -> None:
+    [finding] = findings(vcs_broken, checkout().but(env=env))
+    assert said in finding.message
+    assert (finding.cause, finding.subject, level(finding)) == ("vcs-broken", *env, "high")
+    assert commands(finding) == (f"unset {next(iter(env))}",)
+
+
+def test_a_bare_repository_has_nothing_that_git_could_compare() -> None:
+    bare = checkout({".git/config": CONFIG.replace("false", "true")}).but(env={"GIT_DIR": f"{APP}/.git"})
+    [finding] = findings(vcs_broken, bare)
+    assert (finding.subject, "is a bare repository" in finding.message) == ("GIT_DIR", True)
+    assert not findings(vcs_broken, bare.but(env={"GIT_DIR": f"{APP}/.git", "GIT_WORK_TREE": "."}))
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"GIT_DIR": ".git"},
+        {"GIT_DIR": f"{APP}/.git", "GIT_WORK_TREE": "."},
+        {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"},
+    ],
+    ids=["a hook's", "both", "a setting"],
+)
+def test_a_variable_that_leads_git_to_the_repository_is_fine(env: dict[str, str]) -> None:
+    assert not findings(vcs_broken, checkout().but(env=env))

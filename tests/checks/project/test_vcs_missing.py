@@ -7,7 +7,7 @@ from goverify.facts import Facts, Unavailable
 from goverify.host.recorded import RecordedHost
 from tests.checkouts import APP, GIT, checkout
 from tests.golang import commands, findings, level
-from tests.hosts import BORING, boring
+from tests.hosts import BORING, boring, text
 
 WANTS = "module example.com/app\n\ngo 1.25\n\nrequire git.acme.example/greet v1.0.0\n"
 CACHED = "/home/gopher/go/pkg/mod/git.acme.example/greet@v1.0.0/go.mod"
@@ -25,6 +25,23 @@ def wanting(**env: str) -> RecordedHost:
 def test_a_boring_host_needs_none(name: str) -> None:
     with pytest.raises(Unavailable):
         list(vcs_missing(Facts(boring(name))))
+
+
+@pytest.mark.parametrize(
+    ("script", "lost"),
+    [("#!/opt/none/python3\n", "/opt/none/python3"), ('#!/bin/sh\nexec /opt/none/git "$@"\n', "/opt/none/git")],
+)
+def test_a_script_in_its_place_that_lacks_what_it_starts_is_told(script: str, lost: str) -> None:
+    host = checkout().but(files={GIT: text(script, mode=0o755), "/usr/bin/sh": text("", mode=0o755)})
+    [finding] = findings(vcs_missing, host)
+    assert (finding.cause, str(finding.subject), level(finding)) == ("vcs-missing", GIT, "high")
+    assert f"needs {lost}, which is not there" in finding.message
+    assert commands(finding) == ("export GOFLAGS=-buildvcs=false",)
+
+
+def test_a_script_that_starts_another_git_is_fine() -> None:
+    files = {GIT: text('#!/bin/sh\nexec /opt/git "$@"\n', mode=0o755), "/opt/git": text("", mode=0o755)}
+    assert not findings(vcs_missing, checkout().but(files=files | {"/usr/bin/sh": text("", mode=0o755)}))
 
 
 def test_a_checkout_without_git_is_fine() -> None:

@@ -48,6 +48,13 @@ def test_folders_that_are_gone_are_taken_out() -> None:
     assert (level(finding), commands(finding)) == ("high", (f"go work edit -dropuse=./gone {WORK}",))
 
 
+def test_a_copy_of_a_module_beside_it_is_taken_out() -> None:
+    files = {WORK: "go 1.24\n\nuse (\n\t./app\n\t./copy\n)\n", f"{HOME}/copy/go.mod": MOD}
+    [finding] = findings(workspace, in_app({}).but(files=files))
+    assert "uses ./app and ./copy, which are both example.com/app" in finding.message
+    assert (level(finding), commands(finding)) == ("high", (f"go work edit -dropuse=./copy {WORK}",))
+
+
 @pytest.mark.parametrize("use", ["./app", "app", APP, "./x/../app", "./linked"])
 def test_one_that_uses_this_module_is_healthy(use: str) -> None:
     files: Files = {WORK: text(f"go 1.24\n\nuse {use}\n"), f"{HOME}/linked": link("app"), f"{HOME}/x/y": text("")}
