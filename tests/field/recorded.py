@@ -3,8 +3,9 @@
 A case's `recorded` holds: `host` (linux, macos or windows), `trees` (root → release, such as "go1.26.6" or
 "go1.27.3 linux/arm64"; the boring host's own tree unless given), `files` (path → null, text, or a record as in the
 schema goverify.host/1, in which a mode alone changes what stands there), `platform`, `identity`, `registry`, `filesystems`, `trials`,
-`signatures` (a program or a folder of them → official, anothers, ad-hoc or broken), `marks` (likewise → the text that
-a download is marked with), `behind` (a wrapper on PATH → the tree that it leads to) and `fails` (see runs.py).
+`ancestors` (the programs that led here, the nearest first), `signatures` (a program or a folder of them → official,
+anothers, ad-hoc or broken), `marks` (likewise → the text that a download is marked with), `behind` (a wrapper on PATH →
+the tree that it leads to) and `fails` (see runs.py).
 """
 
 import json
@@ -19,7 +20,7 @@ from goverify.host.replay.file_changes import FileChange
 from goverify.host.replay.records import FileRecord, GoBinary, Ranges, file_record
 from tests.binfmt.builders import inline_block
 from tests.binfmt.elf_builder import elf
-from tests.field.cases import Case
+from tests.field.cases import HOME, Case
 from tests.field.runs import BORING_RELEASE, BORING_ROOTS, names_on_path, runs_of
 from tests.hosts import boring, go_tree
 from tests.seals import ANOTHERS, BROKEN, LINKERS, OFFICIAL, QUARANTINE, ZONE, marked, sealed
@@ -40,8 +41,12 @@ def host_of(case: Case) -> RecordedHost:
     name = told.get("host", "linux")
     host = boring(name).but(env=case.env, identity=told.get("identity", ROOT if case.user == "root" else {}))
     host = host.but(platform=told.get("platform", {}))
+    if "ancestors" in told:
+        host = host.but(ancestors=told["ancestors"])
     if name == "linux":
-        host = host.but(cwd=case.cwd, files=dict.fromkeys(OWN_SETTINGS))
+        host = host.but(files=dict.fromkeys(OWN_SETTINGS))
+    if name == "linux" or case.cwd != HOME:
+        host = host.but(cwd=case.cwd)
     trees = told.get("trees", {BORING_ROOTS[name]: BORING_RELEASE})
     host = _with_trees(host, BORING_ROOTS[name], trees)
     absent, there = _files(host, told.get("files", {}))

@@ -5,6 +5,7 @@
     go      every go command, builds too        alone       those that are run without GOROOT
     user    those under the user's settings     user build  the build among them
     build   every build                         NAME        a tool such as compile, asked for its version
+    program what was just built
 """
 
 import json
@@ -19,7 +20,13 @@ from goverify.host.recorded import RecordedHost
 from goverify.host.replay.records import GoBinary, Run
 
 BORING_ROOTS = {"linux": "/usr/local/go", "macos": "/usr/local/go", "windows": r"C:\Program Files\Go"}
+BORING_ARCHES = {"linux": "amd64", "macos": "arm64", "windows": "amd64"}
 BORING_RELEASE = "go1.27.3"
+
+TARGETS = "".join(
+    f"{system}/{arch}\n" for system in ("darwin", "linux", "windows") for arch in ("386", "amd64", "arm64")
+)
+"""What a go says that it can build for, as far as cases need it."""
 
 ASKED = ("-V=full",)
 """How a tool is asked for its release."""
@@ -66,7 +73,7 @@ def _as_told(host: RecordedHost, boring: tuple[Run, ...], root: str, found: Pure
         if run.argv[1:] != ASKED:
             own = run.argv[0] == str(host.path(root) / "bin" / found.name)
             said = _in_tree(run.completed.stdout, root, tree).replace(BORING_RELEASE, version)
-            said = re.sub(rf'(?<=["/_]){host.platform.arch}\b', arch, said)
+            said = re.sub(rf'(?<=["/_]){BORING_ARCHES[host.platform.system.value]}\b', arch, said)
             if run.argv[1:] == ("env", "GOROOT") and not _is_clean(run):
                 said = f"{host.env.get('GOROOT') or tree}\n"
             argv = (str(found) if own else run.argv[0], *run.argv[1:])
@@ -78,6 +85,7 @@ def _as_told(host: RecordedHost, boring: tuple[Run, ...], root: str, found: Pure
             yield Run(argv, Completed(0, stdout=said), env=run.env)
             # The same answer where more is set than on the boring host.
             yield Run(argv, Completed(0, stdout=said), env=CLEAN if _is_clean(run) else None)
+    yield Run((str(found), "tool", "dist", "list"), Completed(0, stdout=TARGETS), env=CLEAN)
 
 
 def _verified(host: RecordedHost, run: Run, found: PurePath) -> Run:
@@ -143,6 +151,7 @@ def _failing(run: Run, answering: PurePath | None, fails: Mapping[str, str]) -> 
         "user": of_go and not _is_clean(run),
         "user build": of_go and not _is_clean(run) and building,
         "build": of_go and building,
+        "program": PurePath(run.argv[0].replace("\\", "/")).stem == "program",
         tool: bool(tool),
     }
     how = next((text for who, text in fails.items() if applies.get(who)), None)
