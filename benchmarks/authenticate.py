@@ -17,8 +17,8 @@ from pathlib import Path, PurePath
 
 from benchmarks.measure import Cost, in_turn, line, ratio
 from goverify.facts import Facts
-from goverify.facts.authenticity import authenticity
-from goverify.facts.shipped_records import shipped_manifest
+from goverify.facts.authenticity.judgement import authenticity
+from goverify.facts.authenticity.shipped_records import shipped_manifest
 from goverify.host.live import LiveHost
 from goverify.host.local import digests
 from goverify.sumdb.toolchain import UNHASHED

@@ -8,7 +8,7 @@ from pathlib import Path
 from goverify.catalog import load, modules
 from goverify.causes import CAUSES, Cause
 from goverify.causes.advice import ADVICE
-from goverify.facts.probe_steps import STEPS
+from goverify.facts.probing.probe_steps import STEPS
 from goverify.information import ITEMS
 from goverify.registry import Check
 from goverify.render.pages import tellers

@@ -4,7 +4,7 @@ from pathlib import PurePath
 
 from goverify.authenticated import Difference, Packaging, Proof, Verdict
 from goverify.facts import Facts, Unavailable
-from goverify.facts.authenticity import Authenticity, authenticity
+from goverify.facts.authenticity.judgement import Authenticity, authenticity
 from goverify.facts.tree import answering_tree
 from goverify.host import NotRecorded
 from goverify.host.paths import is_folder

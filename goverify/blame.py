@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.facts import Facts
+from goverify.facts.failures.outside import outside
+from goverify.facts.failures.reading import TREE
+from goverify.facts.failures.symptoms import OUTSIDE, READINGS, Symptom, read
+from goverify.facts.failures.tree_failures import in_the_tree
+from goverify.facts.failures.vanished import vanished
 from goverify.facts.go_commands import GoCommand
 from goverify.facts.goroot import goroot, same_tree
-from goverify.facts.outside import outside
-from goverify.facts.reading import TREE
 from goverify.facts.remedies import reinstall, unset_variable
-from goverify.facts.symptoms import OUTSIDE, READINGS, Symptom, read
-from goverify.facts.tree_failures import in_the_tree
-from goverify.facts.vanished import vanished
 from goverify.facts.words import first_words, output
 from goverify.host import Completed
 from goverify.model import Evidence, Finding, Fix, Subject

@@ -7,19 +7,19 @@ from typing import TypeVar
 
 from goverify.facts import Facts, Unavailable
 from goverify.facts.ancestry import ancestry
-from goverify.facts.authenticity import authenticity
+from goverify.facts.authenticity.judgement import authenticity
 from goverify.facts.companions import companions
 from goverify.facts.contexts.asking import asked_shells, why_not_asked
 from goverify.facts.contexts.finding import contexts
 from goverify.facts.go_commands import GoCommand, Hit, HitState, go_commands, path_hits
 from goverify.facts.goroot import by_location, goroot
-from goverify.facts.installations import installations
 from goverify.facts.managers.choosing import choice, pursuit
-from goverify.facts.provenance import UNKNOWN, provenance
+from goverify.facts.provenance.installations import installations
+from goverify.facts.provenance.judgement import UNKNOWN, provenance
+from goverify.facts.provenance.trail import version_of
 from goverify.facts.summaries import of_choice, of_circumstance, of_context, of_provenance
 from goverify.facts.toolchain_choice.choosing import toolchain_choice
 from goverify.facts.toolchain_choice.summaries import of_toolchain_choice
-from goverify.facts.trail import version_of
 from goverify.host import NotRecorded
 from goverify.host.paths import follow
 from goverify.report import Candidate, Elsewhere, TreeWorth, WhichReport

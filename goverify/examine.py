@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goverify.catalog import load
 from goverify.facts import Allowances, Facts
-from goverify.facts.session_limits import soft_limit
+from goverify.facts.machine.session_limits import soft_limit
 from goverify.host import Host, NotRecorded
 from goverify.model import CheckResult, Terms
 from goverify.policy import NO_RULES, Rules, ruled, summary_of

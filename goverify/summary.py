@@ -8,10 +8,10 @@ from goverify.facts import Facts, Unavailable
 from goverify.facts.ancestry import ancestry
 from goverify.facts.go_commands import GoCommand, go_commands
 from goverify.facts.goroot import goroot
-from goverify.facts.installations import installations
 from goverify.facts.managers.values import Choice
-from goverify.facts.origins import origin
-from goverify.facts.provenance import provenance
+from goverify.facts.provenance.installations import installations
+from goverify.facts.provenance.judgement import provenance
+from goverify.facts.provenance.origins import origin
 from goverify.facts.summaries import of_choice, of_circumstance, of_provenance
 from goverify.host.paths import same_file
 from goverify.report import GoSummary, InstallationSummary
@@ -126,7 +126,7 @@ def _choice(facts: Facts, go: GoCommand) -> Choice | None:
 
 
 def _authenticity(facts: Facts) -> dict[str, str | None]:
-    from goverify.facts.authenticity import authenticity  # seldom needed when a few checks are run
+    from goverify.facts.authenticity.judgement import authenticity  # seldom needed when a few checks are run
     from goverify.facts.tree import answering_tree
 
     tree = _known(facts, answering_tree)

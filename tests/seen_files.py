@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from goverify.facts.shipped_records import shipped_manifest
+from goverify.facts.authenticity.shipped_records import shipped_manifest
 from goverify.host import Digests
 from goverify.host.recorded import RecordedHost
 from goverify.sumdb.toolchain import INERT

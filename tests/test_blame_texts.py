@@ -6,7 +6,7 @@ from itertools import combinations
 import pytest
 
 from goverify.diagnosis import diagnose
-from goverify.facts.symptoms import OUTSIDE, READINGS
+from goverify.facts.failures.symptoms import OUTSIDE, READINGS
 from goverify.facts.words import output
 from goverify.host import Completed
 from tests.blaming import MISMATCH, OVERLAID, blamed

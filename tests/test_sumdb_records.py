@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.sumdb_records import SHIPPED, checked, manifest_of, proxied, refreshed
-from goverify.facts.shipped_records import shipped_lines, shipped_manifest, shipped_record
+from goverify.facts.authenticity.shipped_records import shipped_lines, shipped_manifest, shipped_record
 from goverify.sumdb.client import DATABASE
 from goverify.sumdb.dirhash import h1
 from goverify.sumdb.refused import Refused

@@ -19,7 +19,7 @@ def list_checks(selection: Selection, view: View) -> int:
 
 def explain(name: str) -> int:
     """Write the page of a check, a cause, an item of information or a step of the probe."""
-    from goverify.facts.probe_steps import PREFIX, STEPS
+    from goverify.facts.probing.probe_steps import PREFIX, STEPS
     from goverify.information import ITEMS
     from goverify.render import pages
 

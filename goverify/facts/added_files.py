@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from goverify.facts import Facts
+from goverify.facts.failures.source_errors import SourceError
 from goverify.facts.remedies import sudo
-from goverify.facts.source_errors import SourceError
 from goverify.host import System
 from goverify.model import Fix
 
@@ -16,7 +16,7 @@ FEW = 20
 
 def in_the_way(ask: Facts, root: PurePath, errors: Iterable[SourceError]) -> tuple[str, ...]:
     """Return the added files that errors in the standard library name, where nothing else of the tree is changed."""
-    from goverify.facts.authenticity import authenticity  # seldom needed: dear to import
+    from goverify.facts.authenticity.judgement import authenticity  # seldom needed: dear to import
 
     files = ask(authenticity, root).files
     if files is None or files.changed or files.missing or len(files.added) > FEW:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.ancestry_signs import KNOWN, Known
-from goverify.facts.provenance import Confidence
+from goverify.facts.provenance.judgement import Confidence
 from goverify.host import Host, Reader, System
 from goverify.host.paths import is_file, kind_of
 from goverify.model import Evidence

@@ -10,11 +10,11 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts
-from goverify.facts.mending import BLANKS, Mended, mended
 from goverify.facts.mistyped import mistyped
-from goverify.facts.path_hits import go_in
-from goverify.facts.search_path import PathEntry, search_path
-from goverify.facts.settings import setting
+from goverify.facts.path.entries import PathEntry, search_path
+from goverify.facts.path.hits import go_in
+from goverify.facts.path.mending import BLANKS, Mended, mended
+from goverify.facts.settings.in_force import setting
 from goverify.host import Host, Kind, System
 from goverify.host.paths import home, is_file, is_folder, kind_of, same_file
 

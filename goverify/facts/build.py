@@ -12,8 +12,8 @@ from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import goroot
 from goverify.facts.identity import Failure, identity
 from goverify.facts.running import BUILD_LIMIT_S, QUESTION_LIMIT_S, run_go, run_to_end, scratch, user_env
-from goverify.facts.settings import Setting, setting
-from goverify.facts.temp_folder import temp_folder
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.storage.temp_folder import temp_folder
 from goverify.facts.tools import NEEDED, tools
 from goverify.facts.tree import release_at_work, tree
 from goverify.facts.words import plain

@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from goverify.facts import Facts
 from goverify.facts.ancestry import Circumstance, ancestry
-from goverify.facts.provenance import Confidence
+from goverify.facts.provenance.judgement import Confidence
 
 STEPS = {
     "github-actions": "In GitHub Actions, make it a step of the job, before the build",

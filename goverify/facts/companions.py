@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.installers import installer
-from goverify.facts.provenance import Confidence, Provenance
-from goverify.facts.search_path import search_path
-from goverify.facts.settings import user_config_folder
-from goverify.facts.startup_files import startup_files
+from goverify.facts.path.entries import search_path
+from goverify.facts.provenance.installers import installer
+from goverify.facts.provenance.judgement import Confidence, Provenance
+from goverify.facts.settings.in_force import user_config_folder
+from goverify.facts.variables.startup_files import startup_files
 from goverify.host import Host, System
 from goverify.host.paths import is_file, read_text
 from goverify.model import Evidence

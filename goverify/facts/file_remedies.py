@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from goverify.facts import Facts
 from goverify.facts.remedies import sudo
-from goverify.facts.shells import Shell, powershell, quoted
+from goverify.facts.variables.shells import Shell, powershell, quoted
 from goverify.host import Host, System
 from goverify.model import Fix
 

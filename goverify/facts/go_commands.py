@@ -6,10 +6,10 @@ from typing import NamedTuple
 from goverify.binfmt import Binary
 from goverify.facts import Blocked, Facts
 from goverify.facts.executable import executable
-from goverify.facts.path_hits import Hit, HitState, path_hits
+from goverify.facts.path.entries import PathEntry, shown
+from goverify.facts.path.hits import Hit, HitState, path_hits
+from goverify.facts.provenance.wrappers import OTHER_PROGRAM, UNKNOWN_SCRIPT, wrapper_of
 from goverify.facts.release import Release
-from goverify.facts.search_path import PathEntry, shown
-from goverify.facts.wrappers import OTHER_PROGRAM, UNKNOWN_SCRIPT, wrapper_of
 from goverify.facts.writers import alone, other_writer
 from goverify.host.paths import Chain
 

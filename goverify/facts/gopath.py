@@ -7,8 +7,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts
-from goverify.facts.search_path import split
-from goverify.facts.settings import Setting, setting
+from goverify.facts.path.entries import split
+from goverify.facts.settings.in_force import Setting, setting
 from goverify.host.paths import home
 
 

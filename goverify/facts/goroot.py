@@ -12,7 +12,7 @@ from goverify.facts import Blocked, Facts
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.identity import GoIdentity, answers, identity, values
 from goverify.facts.release import Release
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
 from goverify.host import Host, Kind, System
 from goverify.host.paths import follow, is_folder, kind_of, read_text, same_file
 from goverify.model import Subject

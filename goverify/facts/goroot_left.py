@@ -5,7 +5,7 @@ from pathlib import PurePath
 from goverify.facts import Facts
 from goverify.facts.goroot import same_tree
 from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.host.paths import resolve
 from goverify.model import Fix
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.goroot import looks_like_tree
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
 from goverify.host import Host, Kind, System
 from goverify.host.paths import follow, home, is_file, is_folder, kind_of, same_file
 

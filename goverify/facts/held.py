@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from goverify.facts import Facts, Unavailable
 from goverify.facts.goroot import concerned
 from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import Origin, Setting
+from goverify.facts.settings.in_force import Origin, Setting
 from goverify.facts.words import plain
 from goverify.model import Evidence, Finding, Fix, Severity, Subject
 
@@ -44,7 +44,7 @@ def stands(ask: Facts, held: Setting) -> tuple[Evidence, ...]:
     if held.origin is Origin.FILE:
         where = held.place if held.line is None else f"{held.place}, line {held.line}"
         return (Evidence(where, as_written(held)),)
-    from goverify.facts.variable_origins import variable_origin  # only where something is wrong with a setting
+    from goverify.facts.variables.origins import variable_origin  # only where something is wrong with a setting
 
     origin = ask(variable_origin, held.name)
     return (

@@ -12,7 +12,7 @@ from goverify.facts import Blocked, Facts
 from goverify.facts.go_commands import GoCommand
 from goverify.facts.release import Release
 from goverify.facts.running import clean_env, run_go
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.facts.words import summary
 from goverify.host import Completed
 from goverify.host.paths import is_folder

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from goverify.facts import Facts
 from goverify.facts.executable import executable
 from goverify.facts.gopath import gopath
-from goverify.facts.path_hits import why_not_executable
+from goverify.facts.path.entries import search_path
+from goverify.facts.path.hits import why_not_executable
 from goverify.facts.release import Release
-from goverify.facts.search_path import search_path
 from goverify.host import Host, Kind, System
 from goverify.host.paths import Chain, follow, resolve
 

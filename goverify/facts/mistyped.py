@@ -6,8 +6,8 @@ Each is worth no more than what stands there: who asks looks whether it holds a 
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from goverify.facts.mending import Mended
-from goverify.facts.near_names import one_slip
+from goverify.facts.path.mending import Mended
+from goverify.facts.settings.near_names import one_slip
 from goverify.host import Host
 from goverify.host.paths import is_folder
 

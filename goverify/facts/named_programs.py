@@ -9,7 +9,7 @@ from pathlib import PurePath
 from goverify.binfmt import Format
 from goverify.facts import Facts
 from goverify.facts.executable import executable
-from goverify.facts.search_path import search_path
+from goverify.facts.path.entries import search_path
 from goverify.facts.writers import alone, other_writer, trusted_owners
 from goverify.host import Host, System
 from goverify.host.paths import command_names, home, is_file, kind_of, resolve

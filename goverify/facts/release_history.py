@@ -11,8 +11,8 @@ from functools import cache
 from typing import NamedTuple
 
 from goverify.facts import Facts, Unavailable
+from goverify.facts.machine.wall_clock import release_time, wall_clock, written
 from goverify.facts.release import Release
-from goverify.facts.wall_clock import release_time, wall_clock, written
 
 SUPPORTED = 2
 """Lines that get fixes at a time."""

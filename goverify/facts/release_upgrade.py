@@ -3,8 +3,8 @@
 from goverify.facts import Facts
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import goroot
-from goverify.facts.installers import Installer, installer
-from goverify.facts.provenance import Provenance, provenance
+from goverify.facts.provenance.installers import Installer, installer
+from goverify.facts.provenance.judgement import Provenance, provenance
 from goverify.facts.release import Release
 from goverify.facts.remedies import DOWNLOADS, reinstall
 from goverify.host.paths import resolve

@@ -6,18 +6,18 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from goverify.facts import Facts
-from goverify.facts.origins import installed_by
+from goverify.facts.provenance.origins import installed_by
 from goverify.facts.release import Release, Stage
-from goverify.facts.settings import Origin, Setting
-from goverify.facts.shells import Shell, as_typed, powershell, quoted, user_shell
-from goverify.facts.variable_places import Place
+from goverify.facts.settings.in_force import Origin, Setting
+from goverify.facts.variables.places import Place
+from goverify.facts.variables.shells import Shell, as_typed, powershell, quoted, user_shell
 from goverify.facts.words import plain
 from goverify.host import System
 from goverify.host.paths import home
 from goverify.model import Fix
 
 if TYPE_CHECKING:
-    from goverify.facts.variable_origins import VariableOrigin
+    from goverify.facts.variables.origins import VariableOrigin
 
 DOWNLOADS = "https://go.dev/dl/"
 
@@ -79,7 +79,7 @@ def unset_variable(ask: Facts, given: Setting) -> Fix:
         # `go env -u` is of no use: with a bad GOROOT every go command fails, and from 1.27 on it refuses GOROOT.
         summary = f"Remove the {given.name} line from {given.file}."
         return Fix(summary, (_without_line(ask, given.file, given.name),))
-    from goverify.facts.variable_origins import variable_origin  # only where something has to be unset
+    from goverify.facts.variables.origins import variable_origin  # only where something has to be unset
 
     if given.name in TEMPORARY and ask.host.platform.system is System.WINDOWS and (base := home(ask.host)):
         usual = base / "AppData" / "Local" / "Temp"

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from goverify.facts import Facts
+from goverify.facts.path.entries import search_path
 from goverify.facts.running import clean_env, run_to_end, scratch
-from goverify.facts.search_path import search_path
 from goverify.facts.writers import alone, other_writer
 from goverify.host import Completed, Kind, System
 from goverify.host.paths import command_names, follow

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from goverify.facts import Facts
-from goverify.facts.effective_settings import EffectiveSetting, effective_settings
-from goverify.facts.path_origins import path_origins
-from goverify.facts.settings import Origin
-from goverify.facts.variable_origins import variable_origin
+from goverify.facts.settings.effective_settings import EffectiveSetting, effective_settings
+from goverify.facts.settings.in_force import Origin
+from goverify.facts.variables.origins import variable_origin
+from goverify.facts.variables.path_origins import path_origins
 from goverify.report_parts import SettingSummary
 
 LIMIT = 200

@@ -3,7 +3,7 @@
 from goverify.facts.ancestry import Circumstance
 from goverify.facts.contexts.values import Context
 from goverify.facts.managers.values import Choice
-from goverify.facts.provenance import Provenance
+from goverify.facts.provenance.judgement import Provenance
 from goverify.report_parts import ChoiceSummary, CircumstanceSummary, ContextSummary, SourceSummary
 
 

@@ -7,8 +7,8 @@ import re
 
 from goverify.facts import Facts
 from goverify.facts.named_programs import named_file, why_not_started
-from goverify.facts.search_path import search_path
-from goverify.facts.settings import goenv_file, setting
+from goverify.facts.path.entries import search_path
+from goverify.facts.settings.in_force import goenv_file, setting
 from goverify.host import System
 
 PROGRAMS = ("toolexec", "exec", "vettool")

@@ -6,7 +6,7 @@ from goverify.facts import Facts
 from goverify.facts.build import builder, runnable_go
 from goverify.facts.identity import identity
 from goverify.facts.running import clean_env, run_go, scratch
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
 
 
 class Target(NamedTuple):

@@ -12,11 +12,11 @@ from typing import NamedTuple
 from goverify.facts import Facts
 from goverify.facts.gopath import gopath
 from goverify.facts.installed_tools import InstalledTool
-from goverify.facts.records import listed
+from goverify.facts.provenance.records import listed
+from goverify.facts.provenance.trail import trail
 from goverify.facts.release import Release, Stage
 from goverify.facts.remedies import set_variable, sudo
 from goverify.facts.tool_kinds import ToolKind, kind_of_tool
-from goverify.facts.trail import trail
 from goverify.facts.work_release import numbers_at_work
 from goverify.host import System
 from goverify.host.paths import same_file

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from goverify.binfmt import Binary
 from goverify.facts import Blocked, Facts
 from goverify.facts.executable import executable
+from goverify.facts.failures.host_readings import blames_the_machine
 from goverify.facts.go_commands import answering_go
-from goverify.facts.host_readings import blames_the_machine
 from goverify.facts.identity import identity
 from goverify.facts.release import Release
 from goverify.facts.running import clean_env, run_go

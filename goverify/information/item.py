@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.kernel_values import kernel_value
+from goverify.facts.machine.kernel_values import kernel_value
 from goverify.facts.release import Release
 from goverify.facts.tree import release_at_work
 from goverify.host import System

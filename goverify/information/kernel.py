@@ -1,7 +1,7 @@
 """What the kernel allows. Sources: Documentation/admin-guide/sysctl/kernel.rst, seccomp(2), golang/go#31908, src/runtime/netpoll_epoll.go."""
 
 from goverify.facts import Facts
-from goverify.facts.sandbox import FILTER, sandbox
+from goverify.facts.machine.sandbox import FILTER, sandbox
 from goverify.information.item import LINUX, Item, Seen, told
 
 IO_URING = "/proc/sys/kernel/io_uring_disabled"

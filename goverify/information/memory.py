@@ -3,8 +3,8 @@
 import re
 
 from goverify.facts import Facts
-from goverify.facts.cgroup import granted
-from goverify.facts.kernel_values import kernel_value
+from goverify.facts.machine.cgroup import granted
+from goverify.facts.machine.kernel_values import kernel_value
 from goverify.host.paths import read_text
 from goverify.information.item import LINUX, Item, Seen, release_here
 

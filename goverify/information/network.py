@@ -3,7 +3,7 @@
 import re
 
 from goverify.facts import Facts
-from goverify.facts.kernel_values import kernel_value
+from goverify.facts.machine.kernel_values import kernel_value
 from goverify.host.paths import read_text
 from goverify.information.item import LINUX, Item, Seen, told
 

@@ -1,7 +1,7 @@
 """What a user may do to look into Go programs. Sources: perf_event_open(2), bpf(2), ptrace(2), core(5), Yama.rst, src/runtime/extern.go."""
 
 from goverify.facts import Facts
-from goverify.facts.kernel_values import kernel_value
+from goverify.facts.machine.kernel_values import kernel_value
 from goverify.facts.words import plain
 from goverify.information.item import LINUX, Item, Seen, told
 

@@ -4,10 +4,10 @@ import math
 import re
 
 from goverify.facts import Facts
-from goverify.facts.kernel_values import kernel_value
-from goverify.facts.processors import allowed_processors, cpu_quota, own_quota
+from goverify.facts.machine.kernel_values import kernel_value
+from goverify.facts.machine.processors import allowed_processors, cpu_quota, own_quota
+from goverify.facts.probing.threads import SWITCH, switched_off
 from goverify.facts.release import Release
-from goverify.facts.threads import SWITCH, switched_off
 from goverify.host import System
 from goverify.information.item import LINUX, Item, Seen, release_here
 

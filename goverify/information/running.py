@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from goverify.facts import Facts
-from goverify.facts.probe import Step, probe
+from goverify.facts.probing.probe import Step, probe
 from goverify.host import System
 from goverify.information.item import Item, Seen
 

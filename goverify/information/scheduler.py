@@ -1,7 +1,7 @@
 """What Go's scheduler tells of itself while a program waits: a sample that only --deep takes. Source: src/runtime/proc.go."""
 
 from goverify.facts import Facts
-from goverify.facts.schedtrace import EVERY_MS, schedtrace
+from goverify.facts.probing.schedtrace import EVERY_MS, schedtrace
 from goverify.host import System
 from goverify.information.item import Item, Seen
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.room import standing_on
-from goverify.facts.storage import caches
+from goverify.facts.storage.folders import caches
+from goverify.facts.storage.room import standing_on
 from goverify.host import System
 from goverify.information.item import Item, Seen
 

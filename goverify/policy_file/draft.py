@@ -1,6 +1,6 @@
 """The draft of a policy that `goverify init` writes: what is so on this machine becomes what is required."""
 
-from goverify.facts.provenance import UNKNOWN
+from goverify.facts.provenance.judgement import UNKNOWN
 from goverify.facts.release import Release
 from goverify.policy_file.reading import PROVEN
 from goverify.report import GoSummary

@@ -112,7 +112,7 @@ def origins(document: Document, table: Table, key: str) -> tuple[str, ...] | Non
     """Return ids of ways in which a Go gets onto a machine."""
     if key not in table:
         return None
-    from goverify.facts.installers import installers  # a table of its own
+    from goverify.facts.provenance.installers import installers  # a table of its own
 
     known = [each.id for each in installers()]
     found = texts(document, table, key)

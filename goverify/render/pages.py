@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from goverify.causes import CAUSES, Cause
 from goverify.causes.advice import ADVICE
-from goverify.facts.probe_steps import PREFIX, ProbeStep
+from goverify.facts.probing.probe_steps import PREFIX, ProbeStep
 from goverify.host import System
 from goverify.information.item import Item
 from goverify.registry import Check

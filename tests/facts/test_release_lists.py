@@ -5,7 +5,6 @@ from functools import cache
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.goflags import FLAGS
 from goverify.facts.release_lists import (
     VARIABLES,
     default_of,
@@ -15,6 +14,7 @@ from goverify.facts.release_lists import (
     knows_database,
     listed_targets,
 )
+from goverify.facts.settings.goflags import FLAGS
 from tests.hosts import boring
 from tests.trees import NEWER, OLDER, go_tree
 

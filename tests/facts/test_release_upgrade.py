@@ -4,7 +4,7 @@ import pytest
 
 from goverify.facts import Facts
 from goverify.facts.identity import NAMES
-from goverify.facts.installers import Installer, installer, installers
+from goverify.facts.provenance.installers import Installer, installer, installers
 from goverify.facts.release import Release
 from goverify.facts.release_upgrade import OF_DISTRIBUTIONS, by_installer, whence
 from goverify.host import Completed

@@ -5,10 +5,10 @@ import pytest
 from goverify.facts import Facts
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall, set_variable, unset_variable
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.host.recorded import RecordedHost
 from goverify.model import Fix
-from tests.facts.test_launch_agents import OWN, job
+from tests.facts.variables.test_launch_agents import OWN, job
 from tests.golang import whole
 
 RELEASE = Release.parse("go1.27.3")

@@ -8,7 +8,7 @@ from goverify.host.recorded import RecordedHost
 from goverify.host.recording import RecordingHost
 from goverify.report_parts import SettingSummary
 from tests.checks.env.stored import STORED, Files, with_env, with_stored
-from tests.facts.test_launch_agents import OWN, job
+from tests.facts.variables.test_launch_agents import OWN, job
 from tests.hosts import BORING, boring
 
 

@@ -5,7 +5,7 @@ from goverify.information import inform
 from goverify.information.scheduler import sample
 from goverify.summary import INFORMED
 from tests.builds import OK
-from tests.facts.test_schedtrace import BUILD, NEW, OLD, RUN
+from tests.facts.probing.test_schedtrace import BUILD, NEW, OLD, RUN
 from tests.information.telling import told
 from tests.proofs import deep, made, proving
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.authenticity import Authenticity, Status, authenticity
-from goverify.facts.shipped_records import shipped_record
+from goverify.facts.authenticity.judgement import Authenticity, Status, authenticity
+from goverify.facts.authenticity.shipped_records import shipped_record
 from goverify.facts.tree import tree_release
 from goverify.host.live import LiveHost
 from goverify.sumdb.toolchain import INERT, Outside

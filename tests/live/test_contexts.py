@@ -13,7 +13,7 @@ from goverify.facts.contexts.machine import Machine
 from goverify.facts.contexts.state import Session, State
 from goverify.facts.contexts.stepping import read
 from goverify.facts.contexts.traced import TracedPath
-from goverify.facts.shells import Shell
+from goverify.facts.variables.shells import Shell
 from goverify.host import System
 from goverify.host.live import LiveHost
 

@@ -14,8 +14,8 @@ import pytest
 from goverify.facts import Facts
 from goverify.facts.managers.choosing import choice
 from goverify.facts.managers.values import Choice
-from goverify.facts.provenance import Provenance, provenance
-from goverify.facts.trail import version_of
+from goverify.facts.provenance.judgement import Provenance, provenance
+from goverify.facts.provenance.trail import version_of
 from goverify.host import Host
 from goverify.host.live import LiveHost
 from goverify.host.synthetic import go_program

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.authenticity import Authenticity, Status, authenticity
+from goverify.facts.authenticity.judgement import Authenticity, Status, authenticity
 from goverify.facts.packages.values import Held
 from goverify.facts.packages.vouching import vouched
 from goverify.host.live import LiveHost

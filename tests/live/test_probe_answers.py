@@ -19,11 +19,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.cgroup import granted
-from goverify.facts.processors import cpu_quota
+from goverify.facts.machine.cgroup import granted
+from goverify.facts.machine.processors import cpu_quota
+from goverify.facts.probing.schedtrace import moments
+from goverify.facts.probing.threads import why_so_many
 from goverify.facts.release import Release as Numbers
-from goverify.facts.schedtrace import moments
-from goverify.facts.threads import why_so_many
 from goverify.host.live import LiveHost
 from tests.cgroups import entering, limited
 from tests.field.releases import DEBIAN, WHEELS, met

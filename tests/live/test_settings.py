@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.effective_settings import NAMES, effective_settings
-from goverify.facts.settings import Origin
+from goverify.facts.settings.effective_settings import NAMES, effective_settings
+from goverify.facts.settings.in_force import Origin
 from tests.checks.env.stored import with_stored
 from tests.trees import some_go
 

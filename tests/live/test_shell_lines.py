@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from goverify.facts import Facts
-from goverify.facts.shells import Shell, append_command, line_for
+from goverify.facts.variables.shells import Shell, append_command, line_for
 from tests.hosts import boring
 
 FOLDERS = [

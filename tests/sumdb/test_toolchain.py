@@ -2,7 +2,7 @@
 
 import pytest
 
-from goverify.facts.shipped_records import shipped_manifest
+from goverify.facts.authenticity.shipped_records import shipped_manifest
 from goverify.sumdb.shelf import line_of
 from goverify.sumdb.texts import texts
 from goverify.sumdb.toolchain import INERT, MODULE, Outside, is_ignored, layout, prefix_of

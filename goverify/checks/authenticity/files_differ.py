@@ -23,7 +23,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.added_files import removal
-from goverify.facts.authenticity import Authenticity, Status, authenticity
+from goverify.facts.authenticity.judgement import Authenticity, Status, authenticity
 from goverify.facts.goroot import concerned
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall

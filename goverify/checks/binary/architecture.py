@@ -20,12 +20,12 @@ from goverify.facts.executable import executable
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.identity import identity
-from goverify.facts.installations import Installation, installations
-from goverify.facts.origins import origin
+from goverify.facts.provenance.installations import Installation, installations
+from goverify.facts.provenance.origins import origin
+from goverify.facts.provenance.steady_folders import steady_folder
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall
-from goverify.facts.shells import prepend_to_path
-from goverify.facts.steady_folders import steady_folder
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host import System
 from goverify.host.paths import is_file
 

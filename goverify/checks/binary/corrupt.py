@@ -24,8 +24,8 @@ from goverify.facts.goroot import by_location, concerned, remains
 from goverify.facts.identity import identity
 from goverify.facts.managers.values import next_go
 from goverify.facts.remedies import reinstall
-from goverify.facts.shells import prepend_to_path
 from goverify.facts.tree import tree_release
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host import System
 
 MAGIC = (

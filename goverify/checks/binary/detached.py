@@ -21,9 +21,9 @@ from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot, remains
 from goverify.facts.identity import identity
-from goverify.facts.installations import best_installation
-from goverify.facts.path_hits import names_go
-from goverify.facts.relatives import related_tree
+from goverify.facts.path.hits import names_go
+from goverify.facts.provenance.installations import best_installation
+from goverify.facts.provenance.relatives import related_tree
 from goverify.facts.remedies import reinstall, set_variable, sudo
 from goverify.host import System
 

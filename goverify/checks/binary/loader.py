@@ -24,9 +24,9 @@ from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.identity import Failure, identity
 from goverify.facts.managers.values import next_go
+from goverify.facts.path.entries import search_path
 from goverify.facts.remedies import reinstall
-from goverify.facts.search_path import search_path
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host import System
 from goverify.host.paths import is_file
 

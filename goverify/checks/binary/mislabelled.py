@@ -21,10 +21,10 @@ from goverify.facts.goroot import concerned, goroot
 from goverify.facts.goroot_left import freed
 from goverify.facts.identity import Failure, identity
 from goverify.facts.managers.starter import starts_no_go
+from goverify.facts.provenance.wrappers import OTHER_PROGRAM
 from goverify.facts.remedies import reinstall
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.facts.words import summary
-from goverify.facts.wrappers import OTHER_PROGRAM
 
 
 @check(causes=("go-binary-mislabelled",))

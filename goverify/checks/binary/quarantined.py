@@ -26,9 +26,9 @@ from goverify.facts.goroot import concerned, goroot
 from goverify.facts.identity import identity
 from goverify.facts.remedies import sudo
 from goverify.facts.second_readers import second_reader, told_by
-from goverify.facts.shells import powershell
 from goverify.facts.signature import signatures
 from goverify.facts.toolchain_programs import toolchain_programs
+from goverify.facts.variables.shells import powershell
 from goverify.host import System
 
 SHOWN = 5

@@ -23,7 +23,7 @@ from goverify.api import Ask, Blocked, Evidence, Finding, Severity, Unavailable,
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.identity import Failure, identity
-from goverify.facts.origins import origin
+from goverify.facts.provenance.origins import origin
 from goverify.facts.remedies import reinstall
 from goverify.facts.signature import GOOGLE, Seal, signatures
 from goverify.facts.toolchain_programs import toolchain_programs

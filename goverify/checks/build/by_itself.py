@@ -19,7 +19,7 @@ from goverify.blame import BLAMED, blame
 from goverify.facts.build import Loop, probe_loop, runnable_go
 from goverify.facts.goroot import goroot
 from goverify.facts.identity import identity
-from goverify.facts.probe import Probe, probe
+from goverify.facts.probing.probe import Probe, probe
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall
 from goverify.facts.tree import tree_release

@@ -24,9 +24,9 @@ from goverify.facts.cgo.switch import cgo_switch
 from goverify.facts.goroot import concerned, goroot
 from goverify.facts.held import cut
 from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import Setting
+from goverify.facts.settings.in_force import Setting
+from goverify.facts.storage.temp_folder import temp_folder
 from goverify.facts.target import Target, foreign_target
-from goverify.facts.temp_folder import temp_folder
 from goverify.host import System
 
 RUNS_HERE = (

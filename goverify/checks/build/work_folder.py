@@ -17,7 +17,7 @@ from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
 from goverify.facts.remedies import unset_variable
-from goverify.facts.temp_folder import TempFolder, temp_folder
+from goverify.facts.storage.temp_folder import TempFolder, temp_folder
 from goverify.model import Subject
 
 ELSEWHERE = ("mkdir -p ~/.cache/go-tmp", 'go env -w GOTMPDIR="$HOME/.cache/go-tmp"')

@@ -24,7 +24,7 @@ from goverify.facts.cgo.packages import package_of
 from goverify.facts.cgo.switch import Switch, cgo_switch
 from goverify.facts.cgo.trial import Trial, cgo_trial
 from goverify.facts.held import about_setting, named
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.facts.words import plain, summary
 
 SHOWN = 3

@@ -24,8 +24,8 @@ from goverify.facts.cgo.packages import DEBIAN_CROSS, install_compiler, package_
 from goverify.facts.cgo.switch import Switch, cgo_switch
 from goverify.facts.cgo.trial import cgo_trial, cgo_works
 from goverify.facts.cgo.xcode import stands_before_apples
-from goverify.facts.go_sources import names_in
 from goverify.facts.held import as_written
+from goverify.facts.project.go_sources import names_in
 from goverify.facts.remedies import set_variable, unset_variable
 from goverify.host import System
 

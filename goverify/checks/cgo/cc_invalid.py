@@ -24,9 +24,9 @@ from goverify.facts.cgo.scripts import lost_by
 from goverify.facts.cgo.switch import cgo_switch
 from goverify.facts.cgo.xcode import tools_lacking
 from goverify.facts.held import about_setting, as_written, named
+from goverify.facts.path.entries import search_path
 from goverify.facts.remedies import set_variable, unset_variable
-from goverify.facts.search_path import search_path
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.facts.taming import split_flags
 from goverify.facts.tree import release_at_work
 from goverify.host.paths import is_file, resolve

@@ -25,10 +25,10 @@ from goverify.facts.cgo.packages import install_compiler, package_of
 from goverify.facts.cgo.switch import Switch, cgo_switch
 from goverify.facts.ci import phrased
 from goverify.facts.held import named, stands
-from goverify.facts.path_hits import culprit
+from goverify.facts.path.entries import search_path, shown
+from goverify.facts.path.hits import culprit
 from goverify.facts.remedies import sudo
-from goverify.facts.search_path import search_path, shown
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.host import Kind, System
 from goverify.host.paths import Chain, Dead, command_names, follow, is_file
 

@@ -24,7 +24,7 @@ from goverify.facts.cgo.flags import PATTERNS, GoneFolder, gone_folders, touchin
 from goverify.facts.cgo.switch import cgo_switch
 from goverify.facts.cgo.trial import cgo_works
 from goverify.facts.held import about_setting, named
-from goverify.facts.settings import Setting
+from goverify.facts.settings.in_force import Setting
 
 
 @check(causes=("cgo-flags-leftover",))

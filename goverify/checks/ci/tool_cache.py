@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.ci import ci_service, runner_tool_cache
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.variables.shells import prepend_to_path
 
 
 @check(causes=("manager-bypassed",))

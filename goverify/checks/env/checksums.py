@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, check
 from goverify.facts.held import about_setting, as_written, cut, named
-from goverify.facts.list_rules import covers_everything, database_fault, proxies
 from goverify.facts.release_lists import default_of, knows_database
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.settings.list_rules import covers_everything, database_fault, proxies
 
 
 @check(causes=("sumdb-invalid", "sumdb-disabled"))

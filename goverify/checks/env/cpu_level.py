@@ -17,10 +17,10 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Unavailable, check
-from goverify.facts.cpu_flags import cpu_flags, lacking, untranslated
 from goverify.facts.go_commands import answering_go
 from goverify.facts.held import about_setting, as_written, named
-from goverify.facts.settings import Setting, setting
+from goverify.facts.machine.cpu_flags import cpu_flags, lacking, untranslated
+from goverify.facts.settings.in_force import Setting, setting
 from goverify.host import System
 
 LEVELS = {"amd64": "GOAMD64", "arm64": "GOARM64", "arm": "GOARM", "386": "GO386"}

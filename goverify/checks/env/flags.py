@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
-from goverify.facts.goflags import Flag, Goflags, refused_by_tests, refused_flag
-from goverify.facts.goflags import goflags as given_flags
 from goverify.facts.held import about_setting, as_written, cut, named
 from goverify.facts.named_programs import named_file
-from goverify.facts.settings import setting
+from goverify.facts.settings.goflags import Flag, Goflags, refused_by_tests, refused_flag
+from goverify.facts.settings.goflags import goflags as given_flags
+from goverify.facts.settings.in_force import setting
 from goverify.host.paths import Dead, follow
 
 NO_PROFILE = frozenset({"auto", "off"})

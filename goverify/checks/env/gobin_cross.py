@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Unavailable, check
 from goverify.facts.held import about_setting, as_written, named
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.facts.target import foreign_target
 
 

@@ -20,13 +20,13 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.file_remedies import moved_away
-from goverify.facts.goenv_defects import MARKED, QUOTED, RETURNS, WIDE, Defect, goenv_defects
 from goverify.facts.held import borne_on, cut
 from goverify.facts.network.remedies import without_variable
 from goverify.facts.remedies import rewritten
-from goverify.facts.settings import GoEnvFile
-from goverify.facts.settings import goenv_file as stored_settings
-from goverify.facts.shells import powershell
+from goverify.facts.settings.goenv_defects import MARKED, QUOTED, RETURNS, WIDE, Defect, goenv_defects
+from goverify.facts.settings.in_force import GoEnvFile
+from goverify.facts.settings.in_force import goenv_file as stored_settings
+from goverify.facts.variables.shells import powershell
 from goverify.host import System
 from goverify.host.paths import is_folder
 

@@ -20,7 +20,7 @@ from goverify.facts.file_remedies import moved_away
 from goverify.facts.gopath import gopath
 from goverify.facts.held import borne_on
 from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.host.paths import is_file
 
 

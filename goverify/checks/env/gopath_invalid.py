@@ -17,9 +17,9 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
 from goverify.facts.held import about_setting, as_written, cut, named
-from goverify.facts.place_rules import why_relative
-from goverify.facts.search_path import split
-from goverify.facts.settings import Setting, setting
+from goverify.facts.path.entries import split
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.settings.place_rules import why_relative
 from goverify.host import System
 from goverify.host.paths import home
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, check
 from goverify.facts.held import about_setting, cut
-from goverify.facts.near_names import meant_by
 from goverify.facts.release_lists import VARIABLES, known_variables
-from goverify.facts.settings import Origin, Setting, goenv_file, setting
+from goverify.facts.settings.in_force import Origin, Setting, goenv_file, setting
+from goverify.facts.settings.near_names import meant_by
 from goverify.host import System
 
 LIMIT_NAMES = 2000

@@ -17,9 +17,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
-from goverify.facts.goflags import Goflags, goflags
 from goverify.facts.held import about_setting, as_written, named
-from goverify.facts.project import nearest_module, workspace_in_effect
+from goverify.facts.project.roots import nearest_module, workspace_in_effect
+from goverify.facts.settings.goflags import Goflags, goflags
 from goverify.host.paths import is_file
 
 

@@ -15,9 +15,9 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Unavailable, check
-from goverify.facts.goflags import goflags
 from goverify.facts.held import about_setting, as_written, named
-from goverify.facts.project import Project, project
+from goverify.facts.project.roots import Project, project
+from goverify.facts.settings.goflags import goflags
 from goverify.host.paths import kind_of
 
 

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
 from goverify.facts.gopath import gopath
 from goverify.facts.held import about_setting, as_written, named
-from goverify.facts.project import nearest_module
-from goverify.facts.settings import setting
+from goverify.facts.project.roots import nearest_module
+from goverify.facts.settings.in_force import setting
 from goverify.facts.work_release import numbers_at_work
 from goverify.host.paths import is_folder
 

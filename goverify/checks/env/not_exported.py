@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.held import borne_on, cut
-from goverify.facts.shells import as_typed
-from goverify.facts.unexported import Unexported, unexported
+from goverify.facts.variables.shells import as_typed
+from goverify.facts.variables.unexported import Unexported, unexported
 from goverify.host import System
 
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Unavailable, check
 from goverify.facts.held import about_setting, cut
 from goverify.facts.release_lists import VARIABLES
-from goverify.facts.settings import GoEnvFile, Origin, setting
-from goverify.facts.settings import goenv_file as env_file
+from goverify.facts.settings.in_force import GoEnvFile, Origin, setting
+from goverify.facts.settings.in_force import goenv_file as env_file
 
 
 @check(causes=("goenv-overridden",))

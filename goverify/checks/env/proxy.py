@@ -16,8 +16,8 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Unavailable, check
 from goverify.facts.held import about_setting, as_written, cut, named
-from goverify.facts.list_rules import proxy_fault
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
+from goverify.facts.settings.list_rules import proxy_fault
 
 OF_A_LIST = "Or write the addresses with commas between them, such as GOPROXY=https://proxy.example,direct."
 OF_A_LOGIN = "Or ask the proxy over https, or take the login out of its address."

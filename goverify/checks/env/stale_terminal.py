@@ -17,8 +17,14 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.held import cut
-from goverify.facts.shells import Shell, user_shell
-from goverify.facts.stored_environment import StalePath, StoredVariable, stale_path, stale_variables, stored_variables
+from goverify.facts.variables.shells import Shell, user_shell
+from goverify.facts.variables.stored_environment import (
+    StalePath,
+    StoredVariable,
+    stale_path,
+    stale_variables,
+    stored_variables,
+)
 from goverify.host import System
 
 REOPEN = "Close this terminal, and the editor that it belongs to, and open it anew; a value that was meant for this session alone is no fault."

@@ -18,16 +18,16 @@ import shlex
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
-from goverify.facts.goflags import refused_flag, taken_apart
 from goverify.facts.held import as_written, borne_on, cut, named, stands
-from goverify.facts.list_rules import database_fault, proxy_fault
-from goverify.facts.place_rules import why_relative
+from goverify.facts.path.entries import split
 from goverify.facts.release_lists import experiments
 from goverify.facts.remedies import rewritten, sudo
-from goverify.facts.search_path import split
-from goverify.facts.settings import Setting
-from goverify.facts.tree_goenv import DEFAULTS, given_to_everyone
-from goverify.facts.value_faults import JUDGED, value_fault
+from goverify.facts.settings.goflags import refused_flag, taken_apart
+from goverify.facts.settings.in_force import Setting
+from goverify.facts.settings.list_rules import database_fault, proxy_fault
+from goverify.facts.settings.place_rules import why_relative
+from goverify.facts.settings.tree_goenv import DEFAULTS, given_to_everyone
+from goverify.facts.settings.value_faults import JUDGED, value_fault
 from goverify.host import System
 
 

@@ -16,9 +16,9 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.held import cut
-from goverify.facts.shells import powershell
-from goverify.facts.stored_environment import stored_variables
-from goverify.facts.variable_places import Place
+from goverify.facts.variables.places import Place
+from goverify.facts.variables.shells import powershell
+from goverify.facts.variables.stored_environment import stored_variables
 from goverify.host import System
 
 

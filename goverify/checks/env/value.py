@@ -19,12 +19,12 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Severity, check
 from goverify.facts.held import about_setting, as_written, cut, named
-from goverify.facts.place_rules import OUTCOMES
 from goverify.facts.release_lists import RUNTIME
-from goverify.facts.settings import Origin, Setting, setting
-from goverify.facts.target_names import Unknown, unknown_names
-from goverify.facts.value_faults import JUDGED, PATTERNS, value_fault
-from goverify.facts.value_rules import Fault
+from goverify.facts.settings.in_force import Origin, Setting, setting
+from goverify.facts.settings.place_rules import OUTCOMES
+from goverify.facts.settings.target_names import Unknown, unknown_names
+from goverify.facts.settings.value_faults import JUDGED, PATTERNS, value_fault
+from goverify.facts.settings.value_rules import Fault
 
 FATAL = frozenset({"GO111MODULE", "GOTOOLCHAIN", "GOMEMLIMIT"})
 """With a value of these that go refuses, not even `go version` answers."""

@@ -17,8 +17,8 @@ from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
 from goverify.facts.goroot_left import freed
-from goverify.facts.installations import installations
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.provenance.installations import installations
+from goverify.facts.variables.shells import prepend_to_path
 
 
 @check(causes=("gccgo-first",))

@@ -20,7 +20,7 @@ from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned, goroot, looks_like_tree, same_tree
 from goverify.facts.remedies import set_variable, unset_variable
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
 from goverify.host import System
 from goverify.host.paths import home
 

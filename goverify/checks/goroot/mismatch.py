@@ -20,13 +20,13 @@ from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import Goroot, concerned, goroot, looks_like_tree, same_tree
 from goverify.facts.goroot_value import misuse
-from goverify.facts.origins import origin
+from goverify.facts.provenance.origins import origin
 from goverify.facts.release import Release
 from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import Origin
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.settings.in_force import Origin
 from goverify.facts.tools import NEEDED, platform_of, tools
 from goverify.facts.tree import release_at_work, tree, tree_release
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host.paths import is_folder
 
 

@@ -23,11 +23,11 @@ from goverify.facts.goroot_value import misuse
 from goverify.facts.identity import GoIdentity, identity
 from goverify.facts.managers.misread import misread
 from goverify.facts.managers.script_lines import assigned
-from goverify.facts.origins import origin
-from goverify.facts.relatives import related_tree
+from goverify.facts.provenance.origins import origin
+from goverify.facts.provenance.relatives import related_tree
+from goverify.facts.provenance.wrappers import HAND_WRITTEN
 from goverify.facts.remedies import reinstall, set_variable, unset_variable
-from goverify.facts.settings import Setting
-from goverify.facts.wrappers import HAND_WRITTEN
+from goverify.facts.settings.in_force import Setting
 from goverify.host.paths import Dead, follow
 
 BY_VERSION = frozenset({"mise", "asdf", "goenv", "gvm", "g", "goup", "gobrew", "Homebrew", "setup-go", "golang.org/dl"})

@@ -19,9 +19,9 @@ from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned, goroot, looks_like_tree
 from goverify.facts.goroot_value import Misuse, misuse
-from goverify.facts.relatives import related_tree
+from goverify.facts.provenance.relatives import related_tree
 from goverify.facts.remedies import set_variable, unset_variable
-from goverify.facts.settings import Setting
+from goverify.facts.settings.in_force import Setting
 
 
 @check(causes=("goroot-not-a-tree",))

@@ -24,9 +24,9 @@ from goverify.facts.goroot import looks_like_tree, release_of
 from goverify.facts.managers.choosing import pursuit
 from goverify.facts.managers.script_lines import Assigned, assigned, ending
 from goverify.facts.managers.starter import branches
+from goverify.facts.provenance.wrappers import HAND_WRITTEN
 from goverify.facts.release import Release
-from goverify.facts.shells import prepend_to_path
-from goverify.facts.wrappers import HAND_WRITTEN
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host import System
 from goverify.host.paths import Dead, follow
 

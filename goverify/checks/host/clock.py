@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.goroot import concerned
-from goverify.facts.wall_clock import release_time, wall_clock, written
+from goverify.facts.machine.wall_clock import release_time, wall_clock, written
 from goverify.host import System
 
 DAY_S = 86_400

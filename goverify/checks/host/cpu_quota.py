@@ -21,9 +21,9 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.goroot import concerned
-from goverify.facts.probe import Step, probe
+from goverify.facts.probing.probe import Step, probe
+from goverify.facts.probing.threads import LEAST, MOST, QUOTA_COUNTS
 from goverify.facts.release import Release
-from goverify.facts.threads import LEAST, MOST, QUOTA_COUNTS
 from goverify.host import System
 
 FAR = 2

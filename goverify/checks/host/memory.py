@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.memory import Bound, data_memory, group_memory, machine_memory, session_memory
+from goverify.facts.machine.memory import Bound, data_memory, group_memory, machine_memory, session_memory
 from goverify.host import System
 
 LEAST_SPACE_BYTES, SPACE_BYTES = 600 << 20, 2 << 30

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.mount_options import mount_options
+from goverify.facts.machine.mount_options import mount_options
 from goverify.host import Kind, System
 
 NULL = "/dev/null"

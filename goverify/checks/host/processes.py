@@ -15,9 +15,9 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
-from goverify.facts.cgroup import granted
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
+from goverify.facts.machine.cgroup import granted
 from goverify.host import System
 
 FEW, SOME = 40, 128

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.session_limits import UNLIMITED, hard_limit, little_time
+from goverify.facts.machine.session_limits import UNLIMITED, hard_limit, little_time
 from goverify.host import System
 
 FEW_S = 5

@@ -20,11 +20,11 @@ from pathlib import PurePath
 from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.ancestry import Circumstance
 from goverify.facts.build import probe_loop
+from goverify.facts.failures.sandbox_readings import CALLS, NO_LOCK, REFUSALS, REMEDY, refused
+from goverify.facts.failures.symptoms import Symptom, read
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned, goroot
-from goverify.facts.sandbox import STATUS, confined_by, sandbox
-from goverify.facts.sandbox_readings import CALLS, NO_LOCK, REFUSALS, REMEDY, refused
-from goverify.facts.symptoms import Symptom, read
+from goverify.facts.machine.sandbox import STATUS, confined_by, sandbox
 from goverify.host import FileSystem, System
 
 CAUSE, NO_LOCKS = "syscall-blocked", "fs-no-locks"

@@ -18,7 +18,7 @@ from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, che
 from goverify.facts.build import probe_loop
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.os_support import Support, last_supported, os_support
+from goverify.facts.machine.os_support import Support, last_supported, os_support
 
 
 @check(causes=("os-too-old", "release-too-old-for-os"))

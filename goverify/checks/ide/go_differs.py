@@ -22,7 +22,7 @@ from goverify.facts.editors.project_release import Need, project_release
 from goverify.facts.editors.remedies import another_go
 from goverify.facts.editors.terminal import TerminalGo, terminal_go
 from goverify.facts.editors.values import EditorGo, State
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.variables.shells import prepend_to_path
 
 
 @check(causes=("ide-go-differs",))

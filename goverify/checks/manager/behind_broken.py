@@ -23,9 +23,9 @@ from goverify.facts.executable import executable
 from goverify.facts.go_commands import GoCommand
 from goverify.facts.goroot import concerned
 from goverify.facts.identity import identity
-from goverify.facts.installations import starts_here
 from goverify.facts.managers.first_shim import first_shim
-from goverify.facts.path_hits import why_not_executable
+from goverify.facts.path.hits import why_not_executable
+from goverify.facts.provenance.installations import starts_here
 from goverify.facts.remedies import reinstall, sudo
 from goverify.facts.tree import tree_release
 from goverify.host.paths import follow, is_file

@@ -23,8 +23,8 @@ from goverify.facts.managers import gvm
 from goverify.facts.managers.choosing import pursuit
 from goverify.facts.managers.selections import Selection, selections
 from goverify.facts.release import Release
-from goverify.facts.settings import setting
-from goverify.facts.shells import Shell, prepend_to_path, user_shell
+from goverify.facts.settings.in_force import setting
+from goverify.facts.variables.shells import Shell, prepend_to_path, user_shell
 from goverify.host.paths import is_file, is_folder, resolve, same_file
 
 

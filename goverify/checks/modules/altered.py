@@ -20,9 +20,9 @@ from goverify.facts.deep.proofs import demand_deep
 from goverify.facts.file_remedies import path_word
 from goverify.facts.held import borne_on
 from goverify.facts.modules.kept import Changed, kept_modules
+from goverify.facts.project.vendoring import vendoring
 from goverify.facts.remedies import sudo
-from goverify.facts.shells import powershell
-from goverify.facts.vendoring import vendoring
+from goverify.facts.variables.shells import powershell
 from goverify.facts.words import plain
 from goverify.host import System
 

@@ -20,7 +20,7 @@ from goverify.facts.held import borne_on, stands
 from goverify.facts.network.private import Private, asked_in_vain
 from goverify.facts.network.remedies import give_setting
 from goverify.facts.network.wanted import wanted
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 
 REMEDIES = {
     "GOPRIVATE": "name it in GOPRIVATE, so that go asks its own site and no public service",

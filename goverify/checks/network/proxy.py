@@ -19,7 +19,6 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.held import borne_on, cut, named, stands
-from goverify.facts.list_rules import covers_everything
 from goverify.facts.network.answers import State
 from goverify.facts.network.modules import Found, lacking_modules
 from goverify.facts.network.proxies import Proxy, proxies
@@ -29,6 +28,7 @@ from goverify.facts.network.sources import sources
 from goverify.facts.network.wanted import by_proxy, for_what, kept_from_proxies
 from goverify.facts.release_lists import default_of
 from goverify.facts.remedies import unset_variable
+from goverify.facts.settings.list_rules import covers_everything
 from goverify.host.web import Trouble
 
 CAUSES = {State.UNREACHABLE: "proxy-unreachable", State.REFUSED: "proxy-denied"}

@@ -19,7 +19,7 @@ from goverify.facts.held import borne_on, stands
 from goverify.facts.network.sources import Way, sources
 from goverify.facts.network.wanted import by_proxy, wanted
 from goverify.facts.remedies import unset_variable
-from goverify.facts.storage import module_cache_folder
+from goverify.facts.storage.folders import module_cache_folder
 
 SHOWN = 3
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Unavailable, check
 from goverify.facts.held import about_setting, as_written, cut, named
 from goverify.facts.network.govcs import forbidden_modules
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 
 SHOWN = 3
 

@@ -19,7 +19,7 @@ from goverify.facts.held import borne_on
 from goverify.facts.network.remedies import without_variable
 from goverify.facts.network.wanted import by_proxy, for_what
 from goverify.facts.network.web_proxies import Unread, unread_proxies
-from goverify.facts.variable_origins import variable_origin
+from goverify.facts.variables.origins import variable_origin
 
 NAMES = ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy")
 

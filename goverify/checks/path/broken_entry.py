@@ -20,11 +20,11 @@ from goverify.facts.broken_entries import BrokenEntry, broken_entries
 from goverify.facts.executable import executable
 from goverify.facts.go_commands import go_commands
 from goverify.facts.gopath import gopath
+from goverify.facts.path.entries import search_path, shown
 from goverify.facts.release import Release
 from goverify.facts.remedies import AS_ADMINISTRATOR, set_variable
-from goverify.facts.search_path import search_path, shown
-from goverify.facts.shells import Shell, powershell, prepend_to_path, quoted, user_shell
-from goverify.facts.stored_path import KEYS, stored_entry
+from goverify.facts.variables.shells import Shell, powershell, prepend_to_path, quoted, user_shell
+from goverify.facts.variables.stored_path import KEYS, stored_entry
 from goverify.host.paths import command_names, follow, is_file
 
 NEEDED = ("gcc", "clang", "cc", "git")

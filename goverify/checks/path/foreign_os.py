@@ -18,14 +18,14 @@ from goverify.facts.executable import executable
 from goverify.facts.file_remedies import path_word
 from goverify.facts.go_commands import GoCommand, go_commands
 from goverify.facts.goroot import by_location
-from goverify.facts.installations import best_installation
 from goverify.facts.managers.choosing import pursuit
+from goverify.facts.path.standing import foreign_programs
+from goverify.facts.provenance.installations import best_installation
+from goverify.facts.provenance.steady_folders import steady_folder
+from goverify.facts.provenance.wrappers import HAND_WRITTEN
 from goverify.facts.remedies import DOWNLOADS, reinstall, sudo
-from goverify.facts.shells import prepend_to_path
-from goverify.facts.standing import foreign_programs
-from goverify.facts.steady_folders import steady_folder
 from goverify.facts.surroundings import install_command
-from goverify.facts.wrappers import HAND_WRITTEN
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host.paths import follow
 from goverify.model import Subject
 

@@ -21,9 +21,9 @@ from goverify.facts.broken_entries import broken_entries
 from goverify.facts.executable import executable
 from goverify.facts.go_commands import answering_go
 from goverify.facts.gopath import gopath
-from goverify.facts.search_path import search_path
-from goverify.facts.shells import lasting_file, prepend_for_good, prepend_to_path, user_shell
-from goverify.facts.stored_path import on_stored_path
+from goverify.facts.path.entries import search_path
+from goverify.facts.variables.shells import lasting_file, prepend_for_good, prepend_to_path, user_shell
+from goverify.facts.variables.stored_path import on_stored_path
 from goverify.host import System
 from goverify.host.paths import is_file, is_folder, same_file
 

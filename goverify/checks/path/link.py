@@ -17,13 +17,13 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, check
-from goverify.facts.installations import Installation, best_installation
-from goverify.facts.path_hits import Hit, HitState, culprit, is_profile, names_go, path_hits
+from goverify.facts.path.hits import Hit, HitState, culprit, is_profile, names_go, path_hits
+from goverify.facts.path.standing import standing
+from goverify.facts.path.startable import startable
+from goverify.facts.provenance.installations import Installation, best_installation
+from goverify.facts.provenance.steady_folders import steady_folder
 from goverify.facts.remedies import DOWNLOADS, sudo
-from goverify.facts.shells import Shell, powershell, prepend_to_path, quoted
-from goverify.facts.standing import standing
-from goverify.facts.startable import startable
-from goverify.facts.steady_folders import steady_folder
+from goverify.facts.variables.shells import Shell, powershell, prepend_to_path, quoted
 from goverify.host import System
 from goverify.host.paths import Hop, follow, is_file, resolve
 

@@ -18,12 +18,12 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, check
 from goverify.facts.go_commands import go_commands
-from goverify.facts.installations import best_installation, is_tree
-from goverify.facts.path_hits import Hit, HitState, path_hits
+from goverify.facts.path.hits import Hit, HitState, path_hits
+from goverify.facts.path.standing import obstacles, standing
+from goverify.facts.provenance.installations import best_installation, is_tree
+from goverify.facts.provenance.steady_folders import steady_folder
 from goverify.facts.remedies import DOWNLOADS, sudo
-from goverify.facts.shells import powershell, prepend_to_path
-from goverify.facts.standing import obstacles, standing
-from goverify.facts.steady_folders import steady_folder
+from goverify.facts.variables.shells import powershell, prepend_to_path
 from goverify.host import Kind, System
 from goverify.host.paths import is_folder
 

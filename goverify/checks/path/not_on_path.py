@@ -19,15 +19,15 @@ from goverify.api import Ask, Blocked, Evidence, Finding, Fix, check
 from goverify.facts.go_commands import go_commands, path_hits
 from goverify.facts.goroot_left import freed
 from goverify.facts.held import cut
-from goverify.facts.installations import Installation, best_installation, installations
-from goverify.facts.path_lines import read_by_this_shell
+from goverify.facts.path.entries import path_text, search_path
+from goverify.facts.path.standing import foreign_programs, obstacles
+from goverify.facts.provenance.installations import Installation, best_installation, installations
+from goverify.facts.provenance.steady_folders import steady_folder
 from goverify.facts.remedies import DOWNLOADS, set_variable
-from goverify.facts.search_path import path_text, search_path
-from goverify.facts.shells import Shell, lasting_file, prepend_for_good, prepend_to_path, user_shell
-from goverify.facts.standing import foreign_programs, obstacles
-from goverify.facts.steady_folders import steady_folder
-from goverify.facts.stored_path import on_stored_path
 from goverify.facts.surroundings import install_command, sudo_caller, why_path_is_short
+from goverify.facts.variables.path_lines import read_by_this_shell
+from goverify.facts.variables.shells import Shell, lasting_file, prepend_for_good, prepend_to_path, user_shell
+from goverify.facts.variables.stored_path import on_stored_path
 from goverify.host import System
 from goverify.host.paths import PATHEXT, command_names
 

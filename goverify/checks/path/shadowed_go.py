@@ -21,17 +21,17 @@ from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, che
 from goverify.facts.go_commands import GoCommand, answering_go, go_commands
 from goverify.facts.goroot import release_of
 from goverify.facts.goroot_left import freed
-from goverify.facts.installations import starts_here
 from goverify.facts.managers.choosing import pursuit
 from goverify.facts.managers.starter import ends_elsewhere, lost_program
-from goverify.facts.origins import origin
+from goverify.facts.provenance.installations import starts_here
+from goverify.facts.provenance.origins import origin
+from goverify.facts.provenance.wrappers import HAND_WRITTEN, UNKNOWN_SCRIPT
 from goverify.facts.release import Release, Stage
-from goverify.facts.shells import powershell, prepend_to_path
-from goverify.facts.wrappers import HAND_WRITTEN, UNKNOWN_SCRIPT
+from goverify.facts.variables.shells import powershell, prepend_to_path
 from goverify.host.paths import resolve, same_file
 
 if TYPE_CHECKING:
-    from goverify.facts.path_origins import PathOrigin
+    from goverify.facts.variables.path_origins import PathOrigin
 
 BY_CHOICE = frozenset(
     {
@@ -107,7 +107,9 @@ def _hidden(ask: Ask, go: GoCommand, first: GoCommand, answering: Release) -> bo
 
 
 def _finding(ask: Ask, first: GoCommand, wanted: GoCommand) -> Finding:
-    from goverify.facts.path_origins import path_origins  # many files are read for it, and most PATHs hide nothing
+    from goverify.facts.variables.path_origins import (
+        path_origins,  # many files are read for it, and most PATHs hide nothing
+    )
 
     origins = {go.found: origin for go, origin in zip(ask(go_commands), ask(path_origins), strict=True)}
     return Finding(

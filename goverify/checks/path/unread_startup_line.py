@@ -18,11 +18,11 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.go_commands import go_commands
-from goverify.facts.path_lines import PathLine, lines_to_go, read_by_this_shell
-from goverify.facts.shell_dialects import misread
-from goverify.facts.shells import Shell, append_command, lasting_file, prepend_to_path, user_shell
-from goverify.facts.startup_files import BASH_LOGIN
 from goverify.facts.surroundings import sudo_caller
+from goverify.facts.variables.path_lines import PathLine, lines_to_go, read_by_this_shell
+from goverify.facts.variables.shell_dialects import misread
+from goverify.facts.variables.shells import Shell, append_command, lasting_file, prepend_to_path, user_shell
+from goverify.facts.variables.startup_files import BASH_LOGIN
 from goverify.host.paths import home, is_file
 
 

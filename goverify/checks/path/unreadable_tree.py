@@ -18,9 +18,9 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
 from goverify.facts.go_commands import go_commands
-from goverify.facts.installations import best_installation, installations
-from goverify.facts.path_hits import Hit, HitState, names_go, path_hits
-from goverify.facts.standing import standing
+from goverify.facts.path.hits import Hit, HitState, names_go, path_hits
+from goverify.facts.path.standing import standing
+from goverify.facts.provenance.installations import best_installation, installations
 from goverify.model import Subject
 
 HOME_DEPTH = 3

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.broken_entries import broken_entries
 from goverify.facts.go_commands import go_commands
+from goverify.facts.path.entries import PathEntry, search_path, shown
 from goverify.facts.remedies import sudo
-from goverify.facts.search_path import PathEntry, search_path, shown
-from goverify.facts.shells import Shell, user_shell
+from goverify.facts.variables.shells import Shell, user_shell
 from goverify.host import System
 
 SYSTEM_FOLDERS = frozenset(

@@ -14,8 +14,8 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
-from goverify.facts.authenticity import Status
-from goverify.facts.authenticity import authenticity as worth
+from goverify.facts.authenticity.judgement import Status
+from goverify.facts.authenticity.judgement import authenticity as worth
 from goverify.facts.goroot import concerned
 from goverify.facts.tree import answering_tree
 

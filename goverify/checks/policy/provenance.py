@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.provenance import provenance as where_from
+from goverify.facts.provenance.judgement import provenance as where_from
 
 
 @check(causes=("policy-provenance",))

@@ -17,11 +17,11 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
-from goverify.facts.capture import Capture, capture
 from goverify.facts.file_remedies import moved_away, path_word
-from goverify.facts.go_sources import sources_at
 from goverify.facts.held import borne_on, cut
-from goverify.facts.project import project
+from goverify.facts.project.capture import Capture, capture
+from goverify.facts.project.go_sources import sources_at
+from goverify.facts.project.roots import project
 
 
 @check(causes=("stray-gomod",))

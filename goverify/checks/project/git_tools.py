@@ -20,10 +20,10 @@ from pathlib import PurePath
 from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
 from goverify.facts.cgo.tools_remedy import tools_remedy
 from goverify.facts.cgo.xcode import git_without_tools
-from goverify.facts.direct_modules import direct_modules
 from goverify.facts.git.program import program
-from goverify.facts.main_packages import makes_programs
-from goverify.facts.stamping import stamping
+from goverify.facts.project.direct_modules import direct_modules
+from goverify.facts.project.main_packages import makes_programs
+from goverify.facts.project.stamping import stamping
 from goverify.host import System
 
 

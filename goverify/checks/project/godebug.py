@@ -19,11 +19,11 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.file_remedies import path_word
-from goverify.facts.godebug import directive_fault
-from goverify.facts.gomod import ModFile
 from goverify.facts.held import borne_on, cut
-from goverify.facts.project import project
+from goverify.facts.project.gomod import ModFile
+from goverify.facts.project.roots import project
 from goverify.facts.release import Release
+from goverify.facts.settings.godebug import directive_fault
 from goverify.facts.work_release import numbers_at_work
 
 SINCE = (1, 23, 0)

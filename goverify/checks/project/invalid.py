@@ -18,13 +18,13 @@ from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.file_remedies import path_word
-from goverify.facts.gomod_syntax import Defect
 from goverify.facts.held import borne_on, cut
-from goverify.facts.project import project
-from goverify.facts.refused_lines import Refused, refused_files
+from goverify.facts.project.gomod_syntax import Defect
+from goverify.facts.project.refused_lines import Refused, refused_files
+from goverify.facts.project.roots import project
 from goverify.facts.remedies import rewritten
-from goverify.facts.shells import Shell, powershell, quoted
 from goverify.facts.toolchain_choice.remedies import mended_line
+from goverify.facts.variables.shells import Shell, powershell, quoted
 from goverify.host import System
 
 SHOWN = 4

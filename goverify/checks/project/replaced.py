@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.file_remedies import path_word
 from goverify.facts.held import borne_on, cut
-from goverify.facts.project import project
-from goverify.facts.replacements import Gone, replacements_gone
+from goverify.facts.project.replacements import Gone, replacements_gone
+from goverify.facts.project.roots import project
 
 SHOWN = 4
 

@@ -19,9 +19,9 @@ from pathlib import PurePath
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.file_remedies import moved_away
 from goverify.facts.held import about_setting, borne_on, named
-from goverify.facts.project import ignored_module, project
-from goverify.facts.settings import Setting
-from goverify.facts.temp_folder import system_temp_setting
+from goverify.facts.project.roots import ignored_module, project
+from goverify.facts.settings.in_force import Setting
+from goverify.facts.storage.temp_folder import system_temp_setting
 
 
 @check(causes=("tmpdir-in-module",))

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.file_remedies import made_readable
 from goverify.facts.held import borne_on
-from goverify.facts.project import project
-from goverify.facts.unreadable import unreadable_files
+from goverify.facts.project.roots import project
+from goverify.facts.project.unreadable import unreadable_files
 
 SHOWN = 4
 

@@ -21,16 +21,16 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
-from goverify.facts.checkout import Checkout
 from goverify.facts.ci import phrased
 from goverify.facts.git.contents import Damage, damage
 from goverify.facts.git.protected import Spoilt, protected_settings
 from goverify.facts.git.repositories import NoRepository, repository
 from goverify.facts.git.variables import Astray, astray
 from goverify.facts.held import cut
-from goverify.facts.main_packages import makes_programs
 from goverify.facts.network.remedies import without_variable
-from goverify.facts.stamping import stamping, without_stamp
+from goverify.facts.project.checkout import Checkout
+from goverify.facts.project.main_packages import makes_programs
+from goverify.facts.project.stamping import stamping, without_stamp
 from goverify.host import System
 
 

@@ -20,11 +20,11 @@ from pathlib import PurePath
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.cgo.scripts import lost_by
 from goverify.facts.ci import phrased
-from goverify.facts.direct_modules import direct_modules
 from goverify.facts.git.program import program
 from goverify.facts.held import about_setting, as_written, cut, named
-from goverify.facts.main_packages import makes_programs
-from goverify.facts.stamping import Stamping, stamping, without_stamp
+from goverify.facts.project.direct_modules import direct_modules
+from goverify.facts.project.main_packages import makes_programs
+from goverify.facts.project.stamping import Stamping, stamping, without_stamp
 from goverify.facts.surroundings import git_command
 
 SHOWN = 3

@@ -25,9 +25,9 @@ from goverify.facts.ci import ci_service, phrased
 from goverify.facts.git.owners import Disowned, declared_safe, disowned, mistaken
 from goverify.facts.git.program import git_traits
 from goverify.facts.git.repositories import NoRepository, repository
-from goverify.facts.hindrance import owner_name
-from goverify.facts.main_packages import makes_programs
-from goverify.facts.stamping import stamping, without_stamp
+from goverify.facts.project.main_packages import makes_programs
+from goverify.facts.project.stamping import stamping, without_stamp
+from goverify.facts.storage.hindrance import owner_name
 from goverify.host import System
 from goverify.host.paths import home, resolve
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.held import about_setting, borne_on, cut, named
-from goverify.facts.vendoring import Vendoring, vendoring
+from goverify.facts.project.vendoring import Vendoring, vendoring
 from goverify.model import Subject
 
 SHOWN = 4

@@ -19,9 +19,9 @@ from collections.abc import Iterator, Sequence
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
 from goverify.facts.file_remedies import path_word
 from goverify.facts.held import about_setting, borne_on, cut, named
-from goverify.facts.project import Project, Workspace, project
+from goverify.facts.project.roots import Project, Workspace, project
+from goverify.facts.project.workspace import Member, is_member, members, namesakes
 from goverify.facts.remedies import set_variable
-from goverify.facts.workspace import Member, is_member, members, namesakes
 
 ABSENT = "there is no such file"
 

@@ -25,12 +25,12 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
 from goverify.facts.build import runnable_go
+from goverify.facts.failures.symptoms import read
 from goverify.facts.goroot import concerned, goroot
-from goverify.facts.probe import Probe, Step, probe
-from goverify.facts.probe_steps import STEPS
+from goverify.facts.probing.probe import Probe, Step, probe
+from goverify.facts.probing.probe_steps import STEPS
+from goverify.facts.probing.running_go import running_go
 from goverify.facts.remedies import reinstall
-from goverify.facts.running_go import running_go
-from goverify.facts.symptoms import read
 from goverify.host import Completed, System
 
 CORE = {name: STEPS[name].failed for name in ("runtime", "buildinfo", "signal", "netpoll", "sched", "gc")}

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from goverify.api import Ask, Blocked, Evidence, Finding, Severity, check
 from goverify.facts.network.remedies import supply_authorities
 from goverify.facts.network.roots import Authorities, authorities
-from goverify.facts.probe import probe
+from goverify.facts.probing.probe import probe
 from goverify.host import System
 
 PROGRAMS = "Go programs that speak TLS fail here with “certificate signed by unknown authority”."

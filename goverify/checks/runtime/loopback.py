@@ -16,7 +16,7 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
-from goverify.facts.probe import probe
+from goverify.facts.probing.probe import probe
 from goverify.facts.remedies import sudo
 from goverify.host import System
 

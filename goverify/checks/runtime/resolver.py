@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, check
-from goverify.facts.probe import probe
+from goverify.facts.probing.probe import probe
 from goverify.facts.remedies import sudo
 from goverify.host import System
 from goverify.host.paths import read_text

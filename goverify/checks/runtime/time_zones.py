@@ -18,7 +18,7 @@ from pathlib import PurePath
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, check
 from goverify.facts import Facts
 from goverify.facts.goroot import concerned, goroot
-from goverify.facts.probe import probe
+from goverify.facts.probing.probe import probe
 from goverify.facts.system_packages import install_package
 from goverify.host import System
 from goverify.host.paths import is_file, is_folder

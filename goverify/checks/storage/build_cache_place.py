@@ -15,12 +15,12 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
-from goverify.facts.cache_remedies import own_home, temporary
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
 from goverify.facts.remedies import set_variable, unset_variable
-from goverify.facts.settings import Setting, setting
-from goverify.facts.storage import HOMES, build_cache_folder
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.storage.cache_remedies import own_home, temporary
+from goverify.facts.storage.folders import HOMES, build_cache_folder
 from goverify.host import System
 from goverify.host.paths import home
 

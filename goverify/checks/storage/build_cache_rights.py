@@ -18,10 +18,10 @@ Fix
 from collections.abc import Iterator, Sequence
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Severity, check
-from goverify.facts.build_cache import FOLDERS, BuildCache, build_cache_state
-from goverify.facts.cache_remedies import SHOWN, TOLD, about_cache, at, give_back, shown
 from goverify.facts.go_commands import answering_go
-from goverify.facts.hindrance import Hindrance, owner_name
+from goverify.facts.storage.build_cache import FOLDERS, BuildCache, build_cache_state
+from goverify.facts.storage.cache_remedies import SHOWN, TOLD, about_cache, at, give_back, shown
+from goverify.facts.storage.hindrance import Hindrance, owner_name
 
 
 @check(causes=("cache-not-writable",))

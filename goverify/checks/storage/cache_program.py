@@ -16,10 +16,10 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, check
-from goverify.facts.cache_program import cache_program_state
 from goverify.facts.goroot import concerned
 from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
+from goverify.facts.storage.cache_program import cache_program_state
 from goverify.facts.tree import release_at_work
 
 OTHERWISE = ("Or see what the program says when it is started by hand.", "Or install the program.")

@@ -17,14 +17,14 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Evidence, Finding, Fix, Severity, check
 from goverify.facts import Unavailable
-from goverify.facts.cache_remedies import about_cache, elsewhere
-from goverify.facts.cache_trial import lock_refused
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.mount_options import mount_options
-from goverify.facts.probe import probe
-from goverify.facts.room import standing_on
-from goverify.facts.storage import CacheFolder, caches
+from goverify.facts.machine.mount_options import mount_options
+from goverify.facts.probing.probe import probe
+from goverify.facts.storage.cache_remedies import about_cache, elsewhere
+from goverify.facts.storage.cache_trial import lock_refused
+from goverify.facts.storage.folders import CacheFolder, caches
+from goverify.facts.storage.room import standing_on
 from goverify.host import FileSystem
 
 WITHOUT_LOCKS = {

@@ -19,13 +19,13 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
-from goverify.facts.cache_remedies import SHOWN, about_cache, at, give_back, own_home, shown, temporary
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.hindrance import Hindrance
-from goverify.facts.module_cache import ModuleCache, module_cache_state
-from goverify.facts.settings import setting
-from goverify.facts.wanted_modules import WantedModules, wanted_modules
+from goverify.facts.project.wanted_modules import WantedModules, wanted_modules
+from goverify.facts.settings.in_force import setting
+from goverify.facts.storage.cache_remedies import SHOWN, about_cache, at, give_back, own_home, shown, temporary
+from goverify.facts.storage.hindrance import Hindrance
+from goverify.facts.storage.module_cache import ModuleCache, module_cache_state
 from goverify.host import System
 
 

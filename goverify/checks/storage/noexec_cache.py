@@ -14,9 +14,9 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Unavailable, check
-from goverify.facts.cache_remedies import about_cache, elsewhere
-from goverify.facts.room import standing_on
-from goverify.facts.storage import build_cache_folder
+from goverify.facts.storage.cache_remedies import about_cache, elsewhere
+from goverify.facts.storage.folders import build_cache_folder
+from goverify.facts.storage.room import standing_on
 from goverify.facts.tree import release_at_work
 
 KEEPS_PROGRAMS = (1, 24, 0)

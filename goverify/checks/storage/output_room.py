@@ -20,9 +20,9 @@ from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.go_commands import answering_go
 from goverify.facts.gopath import gopath
 from goverify.facts.goroot import concerned
-from goverify.facts.project import project
-from goverify.facts.room import room, standing_on
-from goverify.facts.storage import caches
+from goverify.facts.project.roots import project
+from goverify.facts.storage.folders import caches
+from goverify.facts.storage.room import room, standing_on
 
 
 @check(causes=("disk-full",))

@@ -16,12 +16,12 @@ Fix
 from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
-from goverify.facts.cache_remedies import TOLD, about_cache, elsewhere
-from goverify.facts.cache_trial import out_of_room
 from goverify.facts.go_commands import answering_go
-from goverify.facts.room import Room
-from goverify.facts.room import room as room_under
-from goverify.facts.storage import CacheFolder, caches
+from goverify.facts.storage.cache_remedies import TOLD, about_cache, elsewhere
+from goverify.facts.storage.cache_trial import out_of_room
+from goverify.facts.storage.folders import CacheFolder, caches
+from goverify.facts.storage.room import Room
+from goverify.facts.storage.room import room as room_under
 
 
 @check(causes=("disk-full",))

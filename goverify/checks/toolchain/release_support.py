@@ -23,7 +23,7 @@ from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, che
 from goverify.facts.flavour import is_gccgo
 from goverify.facts.go_commands import answering_go
 from goverify.facts.goroot import concerned
-from goverify.facts.os_support import last_supported
+from goverify.facts.machine.os_support import last_supported
 from goverify.facts.release import Release, Stage
 from goverify.facts.release_history import (
     GROWN_OLD_MONTHS,

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from goverify.api import Ask, Evidence, Finding, Severity, Unavailable, check
 from goverify.facts.goroot import concerned
 from goverify.facts.installed_tools import InstalledTool, installed_tools
-from goverify.facts.project import project
+from goverify.facts.project.roots import project
 from goverify.facts.release import Release
 from goverify.facts.tool_kinds import (
     DWARF5_SINCE,

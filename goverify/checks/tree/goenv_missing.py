@@ -20,8 +20,8 @@ from goverify.api import Ask, Evidence, Finding, Fix, Unavailable, check
 from goverify.facts.goroot import concerned
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall, sudo
+from goverify.facts.settings.tree_goenv import DEFAULTS, TreeGoenv, tree_goenv
 from goverify.facts.tree import Tree, answering_tree, release_at_work
-from goverify.facts.tree_goenv import DEFAULTS, TreeGoenv, tree_goenv
 from goverify.host import System
 
 SINCE = (1, 21)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, Severity, check
 from goverify.facts.goroot import concerned
-from goverify.facts.origins import origin
+from goverify.facts.provenance.origins import origin
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall
 from goverify.facts.sources import CORE, INCLUDE, Sources, sources

@@ -8,7 +8,7 @@ from goverify.facts.cgo.compiler import Compiler
 from goverify.facts.cgo.flags import flag_settings, words_in
 from goverify.facts.cgo.xcode import is_stand_in, tools_lacking
 from goverify.facts.named_programs import why_not_started
-from goverify.facts.search_path import split
+from goverify.facts.path.entries import split
 from goverify.facts.writers import alone, other_writer
 
 LOADING = ("-fplugin", "-fpass-plugin", "-wrapper", "-specs", "--specs", "-B", "@", "-load", "-fuse-ld=/", "--ld-path")

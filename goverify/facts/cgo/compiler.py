@@ -12,8 +12,8 @@ from goverify.facts import Facts
 from goverify.facts.cgo.switch import cgo_switch, usual
 from goverify.facts.executable import executable
 from goverify.facts.git.program import program
-from goverify.facts.search_path import search_path
-from goverify.facts.settings import Setting, setting
+from goverify.facts.path.entries import search_path
+from goverify.facts.settings.in_force import Setting, setting
 from goverify.facts.taming import split_flags
 from goverify.host import System
 from goverify.host.paths import command_names, is_file, resolve

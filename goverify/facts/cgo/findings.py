@@ -10,7 +10,7 @@ from goverify.facts.cgo.switch import cgo_switch
 from goverify.facts.cgo.trial import Trial, cgo_trial
 from goverify.facts.cgo.xcode import stands_before_apples
 from goverify.facts.held import as_written, borne_on
-from goverify.facts.settings import Setting
+from goverify.facts.settings.in_force import Setting
 from goverify.facts.words import summary, words_of
 from goverify.host.paths import is_file
 from goverify.model import Evidence, Finding, Fix, Subject

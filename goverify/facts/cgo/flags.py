@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts
-from goverify.facts.settings import Origin, Setting, setting
+from goverify.facts.settings.in_force import Origin, Setting, setting
 from goverify.facts.taming import split_flags
 from goverify.host.paths import is_folder
 

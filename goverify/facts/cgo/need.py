@@ -6,10 +6,10 @@ from goverify.facts import Facts
 from goverify.facts.cgo.flags import flag_settings
 from goverify.facts.cgo.sources import files_with_c
 from goverify.facts.cgo.switch import cgo_switch, usual
-from goverify.facts.goflags import TRUTHS, goflags
 from goverify.facts.held import as_written
-from goverify.facts.project import project
-from goverify.facts.settings import setting
+from goverify.facts.project.roots import project
+from goverify.facts.settings.goflags import TRUTHS, goflags
+from goverify.facts.settings.in_force import setting
 
 MODULES = frozenset(
     """

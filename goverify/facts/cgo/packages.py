@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.remedies import sudo
-from goverify.facts.shells import prepend_to_path
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.host import System
 from goverify.host.paths import is_file
 

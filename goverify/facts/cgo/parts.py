@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.cgo.compiler import Compiler, compiler, goarch_of
-from goverify.facts.go_sources import names_in
-from goverify.facts.search_path import search_path
+from goverify.facts.path.entries import search_path
+from goverify.facts.project.go_sources import names_in
 from goverify.host import System
 from goverify.host.paths import is_file
 

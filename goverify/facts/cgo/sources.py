@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.cgo.switch import cgo_switch
-from goverify.facts.go_sources import START_BYTES, go_files, imports_of, names_in, package_folders
-from goverify.facts.project import project
+from goverify.facts.project.go_sources import START_BYTES, go_files, imports_of, names_in, package_folders
+from goverify.facts.project.roots import project
 from goverify.host import Reader
 
 MOST_FILES, MOST_FOLDERS = 120, 40

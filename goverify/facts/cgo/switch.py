@@ -13,7 +13,7 @@ from goverify.facts.build import runnable_go
 from goverify.facts.git.program import program
 from goverify.facts.identity import identity
 from goverify.facts.release_lists import default_of, source_of
-from goverify.facts.settings import Origin, Setting, setting
+from goverify.facts.settings.in_force import Origin, Setting, setting
 from goverify.facts.work_release import numbers_at_work
 
 LOOKS_FOR_COMPILER = (1, 20, 0)

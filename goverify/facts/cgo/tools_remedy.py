@@ -4,7 +4,7 @@ from goverify.facts import Facts
 from goverify.facts.cgo.packages import TOOLS
 from goverify.facts.cgo.xcode import DeveloperTools, other_tools
 from goverify.facts.remedies import unset_variable
-from goverify.facts.settings import Origin, Setting
+from goverify.facts.settings.in_force import Origin, Setting
 from goverify.model import Fix
 
 

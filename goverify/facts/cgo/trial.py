@@ -21,7 +21,7 @@ from goverify.facts.cgo.switch import cgo_switch, usual
 from goverify.facts.cgo.xcode import stands_before_apples
 from goverify.facts.executable import executable
 from goverify.facts.running import BUILD_LIMIT_S, QUESTION_LIMIT_S, run_go, run_to_end, user_env
-from goverify.facts.settings import Setting
+from goverify.facts.settings.in_force import Setting
 from goverify.facts.tree import release_at_work
 from goverify.host import Completed
 from goverify.host.environment import changed_env

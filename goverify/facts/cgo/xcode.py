@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.cgo.compiler import Compiler, compiler
-from goverify.facts.go_sources import names_in
+from goverify.facts.project.go_sources import names_in
 from goverify.host import Host, Kind, System
 from goverify.host.paths import is_file, is_folder
 

@@ -13,8 +13,8 @@ from goverify.facts.contexts.session_files import Base
 from goverify.facts.contexts.shell_sessions import NAMES, base_of
 from goverify.facts.contexts.traced import TracedPath
 from goverify.facts.contexts.values import Context, Reckoned
-from goverify.facts.shells import Shell, user_shell
-from goverify.facts.stored_path import KEYS, stored_path
+from goverify.facts.variables.shells import Shell, user_shell
+from goverify.facts.variables.stored_path import KEYS, stored_path
 from goverify.host import Completed, NotRecorded, System
 from goverify.host.paths import home, is_file
 from goverify.model import Evidence

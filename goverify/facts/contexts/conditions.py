@@ -12,7 +12,7 @@ from pathlib import PurePath
 from goverify.facts.contexts.expansion import pattern, value
 from goverify.facts.contexts.state import State
 from goverify.facts.contexts.traced import UNKNOWN
-from goverify.facts.path_hits import go_in
+from goverify.facts.path.hits import go_in
 from goverify.host.paths import follow, is_file, is_folder, kind_of
 
 LONGEST_PATTERN = 4000

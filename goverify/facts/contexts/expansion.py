@@ -11,7 +11,7 @@ from fnmatch import fnmatchcase
 from goverify.facts.contexts.lexing import part_end
 from goverify.facts.contexts.state import State
 from goverify.facts.contexts.traced import UNKNOWN
-from goverify.facts.shells import Shell
+from goverify.facts.variables.shells import Shell
 
 DEEPEST = 8
 """Words within words, as in "${A:-${B:-c}}"."""

@@ -12,11 +12,11 @@ from goverify.facts.contexts.values import Context, Found, Reckoned
 from goverify.facts.contexts.windows import windows_contexts
 from goverify.facts.executable import executable
 from goverify.facts.go_commands import go_commands
-from goverify.facts.path_hits import go_in
-from goverify.facts.path_lines import path_lines
+from goverify.facts.path.entries import path_text, split
+from goverify.facts.path.hits import go_in
+from goverify.facts.provenance.wrappers import wrapper_of
 from goverify.facts.release import Release
-from goverify.facts.search_path import path_text, split
-from goverify.facts.wrappers import wrapper_of
+from goverify.facts.variables.path_lines import path_lines
 from goverify.host import System
 from goverify.host.paths import same_file
 from goverify.model import Evidence

@@ -17,8 +17,8 @@ from goverify.facts.contexts.fish_statements import Statement, statements
 from goverify.facts.contexts.frames import Frame, Kind
 from goverify.facts.contexts.state import Mode, State
 from goverify.facts.contexts.traced import UNKNOWN, quote
-from goverify.facts.shells import config_folder
-from goverify.facts.startup_files import LIMIT_BYTES
+from goverify.facts.variables.shells import config_folder
+from goverify.facts.variables.startup_files import LIMIT_BYTES
 from goverify.host.paths import is_file, read_text
 from goverify.model import Evidence
 

@@ -9,7 +9,7 @@ from goverify.facts.contexts.frames import Reading
 from goverify.facts.contexts.machine import Call
 from goverify.facts.contexts.state import Function, Mode
 from goverify.facts.contexts.traced import UNKNOWN
-from goverify.facts.startup_files import LIMIT_BYTES
+from goverify.facts.variables.startup_files import LIMIT_BYTES
 from goverify.host.paths import is_file, read_text
 
 COST_OF_A_FILE = 4000

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.contexts.traced import UNKNOWN, TracedPath, quote
-from goverify.facts.shells import config_folder
+from goverify.facts.variables.shells import config_folder
 from goverify.host import System
 from goverify.host.paths import home, is_file, read_text
 from goverify.model import Evidence

@@ -14,8 +14,8 @@ from goverify.facts.contexts.session_files import Base, desktop_base, login_base
 from goverify.facts.contexts.state import Session, State
 from goverify.facts.contexts.stepping import read
 from goverify.facts.contexts.values import Reckoned
-from goverify.facts.shells import Shell, user_shell
-from goverify.facts.startup_files import BASH_LOGIN, LIMIT_BYTES
+from goverify.facts.variables.shells import Shell, user_shell
+from goverify.facts.variables.startup_files import BASH_LOGIN, LIMIT_BYTES
 from goverify.host import System
 from goverify.host.paths import home, is_file, read_text
 from goverify.model import Evidence

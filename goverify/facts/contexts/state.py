@@ -7,8 +7,8 @@ from typing import NamedTuple
 from goverify.facts import Facts
 from goverify.facts.contexts.lexing import Token
 from goverify.facts.contexts.traced import UNKNOWN, TracedPath
-from goverify.facts.path_hits import go_in
-from goverify.facts.shells import Shell
+from goverify.facts.path.hits import go_in
+from goverify.facts.variables.shells import Shell
 from goverify.model import Evidence
 
 LIMIT_GAPS = 10

@@ -14,7 +14,7 @@ from goverify.facts.contexts.frames import Frame, Kind, Reading
 from goverify.facts.contexts.lexing import NEWLINE
 from goverify.facts.contexts.machine import Call, Machine
 from goverify.facts.contexts.state import Mode
-from goverify.facts.shells import Shell
+from goverify.facts.variables.shells import Shell
 
 LIMIT_STEPS = 30_000
 

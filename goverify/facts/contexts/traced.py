@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import NamedTuple
 
-from goverify.facts.search_path import split
+from goverify.facts.path.entries import split
 from goverify.host import System
 from goverify.model import Evidence
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.contexts.session_files import readable_lines
-from goverify.facts.path_hits import go_in
-from goverify.facts.shells import config_folder
+from goverify.facts.path.hits import go_in
+from goverify.facts.variables.shells import config_folder
 from goverify.host.paths import home
 from goverify.model import Evidence
 

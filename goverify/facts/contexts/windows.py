@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from goverify.facts import Facts
 from goverify.facts.contexts.traced import UNKNOWN, TracedPath, quote
 from goverify.facts.contexts.values import Reckoned
-from goverify.facts.shells import Shell
-from goverify.facts.startup_files import startup_files
-from goverify.facts.stored_path import KEYS, stored_path
+from goverify.facts.variables.shells import Shell
+from goverify.facts.variables.startup_files import startup_files
+from goverify.facts.variables.stored_path import KEYS, stored_path
 from goverify.host import System
 from goverify.model import Evidence
 

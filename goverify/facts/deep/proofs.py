@@ -6,7 +6,7 @@ from threading import BoundedSemaphore
 
 from goverify.facts import Blocked, Facts, Unavailable
 from goverify.facts.build import Loop, builder, probe_loop
-from goverify.facts.processors import allowed_processors
+from goverify.facts.machine.processors import allowed_processors
 from goverify.facts.running import QUESTION_LIMIT_S, run_go, run_to_end
 from goverify.host import Completed, NotRecorded
 

@@ -7,7 +7,7 @@ from goverify.facts import Blocked, Facts
 from goverify.facts.build import build_cache, env_under_settings, user_loop
 from goverify.facts.building import module_of, with_folders
 from goverify.facts.deep.proofs import go_in_turn, sound_loop
-from goverify.facts.temp_folder import temp_folder
+from goverify.facts.storage.temp_folder import temp_folder
 from goverify.facts.tree import release_at_work
 from goverify.host import Completed
 

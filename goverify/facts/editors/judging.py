@@ -6,10 +6,10 @@ from goverify.facts import Blocked, Facts, Unavailable
 from goverify.facts.editors.expansion import elsewhere
 from goverify.facts.editors.terminal import TerminalGo, release_at, terminal_go
 from goverify.facts.editors.values import UNKNOWN, EditorGo, Names, State, Told
-from goverify.facts.installations import go_file
 from goverify.facts.managers.choosing import pursuit
-from goverify.facts.path_hits import go_in, why_not_executable
-from goverify.facts.search_path import split
+from goverify.facts.path.entries import split
+from goverify.facts.path.hits import go_in, why_not_executable
+from goverify.facts.provenance.installations import go_file
 from goverify.facts.words import plain
 from goverify.host import Kind, System
 from goverify.host.paths import Dead, command_names, follow, is_folder, resolve, same_file

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from goverify.facts import Facts
 from goverify.facts.editors.reading import names_in
-from goverify.facts.settings import user_config_folder
-from goverify.facts.shells import config_folder as xdg_folder
+from goverify.facts.settings.in_force import user_config_folder
+from goverify.facts.variables.shells import config_folder as xdg_folder
 from goverify.host import System
 from goverify.host.paths import home
 

@@ -6,7 +6,7 @@ from goverify.facts import Blocked, Facts, Unavailable
 from goverify.facts.editors.terminal import terminal_go
 from goverify.facts.editors.values import EditorGo, Level, Names
 from goverify.facts.goroot import goroot, looks_like_tree
-from goverify.facts.installations import best_installation, go_file
+from goverify.facts.provenance.installations import best_installation, go_file
 from goverify.facts.release import Release
 from goverify.model import Fix
 

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts
-from goverify.facts.search_path import search_path
+from goverify.facts.path.entries import search_path
 from goverify.host import Kind, Reader
 from goverify.host.paths import command_names, follow, resolve
 

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from goverify.facts import Facts
 from goverify.facts.managers.values import Choice, Source, go_of
-from goverify.facts.trail import normal, version_of
+from goverify.facts.provenance.trail import normal, version_of
 from goverify.host import System
 from goverify.host.paths import Chain, Hop, home, is_file, read_text
 

@@ -8,7 +8,7 @@ from goverify.facts import Facts
 from goverify.facts.executable import executable
 from goverify.facts.managers import asdf, by_link, goenv, golang_dl, gvm, mise, scripts, wheel
 from goverify.facts.managers.values import Choice
-from goverify.facts.wrappers import UNKNOWN_SCRIPT, wrapper_of
+from goverify.facts.provenance.wrappers import UNKNOWN_SCRIPT, wrapper_of
 from goverify.host import Kind
 from goverify.host.paths import Chain, follow
 

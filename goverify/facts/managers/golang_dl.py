@@ -13,7 +13,7 @@ from goverify.facts import Facts
 from goverify.facts.executable import executable
 from goverify.facts.gopath import gopath
 from goverify.facts.managers.values import Choice, Source, go_of, versions_in
-from goverify.facts.wrappers import DOWNLOADED
+from goverify.facts.provenance.wrappers import DOWNLOADED
 from goverify.host.paths import home, is_file
 
 DONE = ".unpacked-success"

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from goverify.facts import Facts
 from goverify.facts.managers.script_lines import ending, script_lines
 from goverify.facts.managers.values import Choice, Source, go_of, next_go
-from goverify.facts.trail import version_of
+from goverify.facts.provenance.trail import version_of
 from goverify.host.paths import is_file
 
 _CHANGES_PATH = re.compile(r"(?m)^\s*(?:export\s+)?PATH=")

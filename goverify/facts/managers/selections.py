@@ -8,7 +8,7 @@ from goverify.facts import Facts
 from goverify.facts.managers import asdf, goenv, gvm, mise
 from goverify.facts.managers.values import SYSTEM, Choice
 from goverify.facts.managers.version_files import upward
-from goverify.facts.search_path import search_path
+from goverify.facts.path.entries import search_path
 from goverify.host.paths import home, same_file
 
 _SESSION = {

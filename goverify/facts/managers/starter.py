@@ -10,8 +10,8 @@ from pathlib import PurePath
 from goverify.facts import Facts
 from goverify.facts.go_commands import GoCommand
 from goverify.facts.identity import answers
-from goverify.facts.startable import startable
-from goverify.facts.wrappers import UNKNOWN_SCRIPT, lines_of
+from goverify.facts.path.startable import startable
+from goverify.facts.provenance.wrappers import UNKNOWN_SCRIPT, lines_of
 from goverify.host import NotRecorded
 from goverify.host.paths import home
 

@@ -6,8 +6,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts
-from goverify.facts.path_hits import go_in
-from goverify.facts.search_path import search_path
+from goverify.facts.path.entries import search_path
+from goverify.facts.path.hits import go_in
 from goverify.host import Host, System
 from goverify.host.paths import is_file, is_folder, same_file
 

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from goverify.facts import Facts
 from goverify.facts.managers.script_lines import script_lines
 from goverify.facts.managers.values import Choice, Source, go_of
-from goverify.facts.trail import version_of
+from goverify.facts.provenance.trail import version_of
 from goverify.host import Host, System
 from goverify.host.paths import Chain, Dead, follow
 

@@ -10,14 +10,14 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.cached_records import MANIFEST, manifest_text
-from goverify.facts.gomod_syntax import Fault
-from goverify.facts.module_paths import VERSION, checked_path
+from goverify.facts.authenticity.cached_records import MANIFEST, manifest_text
 from goverify.facts.network.modules import place_of
 from goverify.facts.network.sums import Sums, recorded_sums
 from goverify.facts.network.wanted import Module
-from goverify.facts.project import Project, project
-from goverify.facts.storage import module_cache_folder
+from goverify.facts.project.gomod_syntax import Fault
+from goverify.facts.project.module_paths import VERSION, checked_path
+from goverify.facts.project.roots import Project, project
+from goverify.facts.storage.folders import module_cache_folder
 from goverify.host import Digests, Host, NotRecorded
 from goverify.host.paths import is_file, is_folder
 from goverify.sumdb.client import escaped

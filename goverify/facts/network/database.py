@@ -7,12 +7,12 @@ neither serves the database (200) nor says that it does not (404, 410) makes it 
 from typing import NamedTuple
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.list_rules import covers_everything, database_fault
 from goverify.facts.network.answers import Answer, State, asked
 from goverify.facts.network.sources import Way, sources
 from goverify.facts.network.wanted import KNOWN, Module
 from goverify.facts.release_lists import default_of, knows_database
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.settings.list_rules import covers_everything, database_fault
 from goverify.host.web import Exchange, Login
 from goverify.sumdb.client import DATABASE, Client, escaped
 from goverify.sumdb.note import Key

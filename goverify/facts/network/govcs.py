@@ -6,9 +6,9 @@ Source: cmd/go/internal/vcs (parseGOVCS, govcsConfig.allow, checkGOVCS).
 from typing import NamedTuple
 
 from goverify.facts import Facts
-from goverify.facts.direct_modules import direct_modules, matches
-from goverify.facts.list_rules import LIMIT_ENTRIES, version_control_fault
-from goverify.facts.settings import Setting, setting
+from goverify.facts.project.direct_modules import direct_modules, matches
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.settings.list_rules import LIMIT_ENTRIES, version_control_fault
 
 GIT = "git"
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from goverify.facts import Facts
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.host import System
 from goverify.host.paths import home, is_file, read_text
 from goverify.host.web import Login

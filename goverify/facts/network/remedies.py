@@ -2,9 +2,9 @@
 
 from goverify.facts import Facts
 from goverify.facts.remedies import SETTING, sudo, unset_variable
-from goverify.facts.settings import Origin, Setting, setting
-from goverify.facts.shells import Shell, quoted, user_shell
+from goverify.facts.settings.in_force import Origin, Setting, setting
 from goverify.facts.system_packages import install_package
+from goverify.facts.variables.shells import Shell, quoted, user_shell
 from goverify.host import System
 from goverify.host.paths import is_file
 from goverify.model import Fix

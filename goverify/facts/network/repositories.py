@@ -13,7 +13,7 @@ from goverify.facts.network.answers import Answer, asked, side_by_side
 from goverify.facts.network.logins import login_for
 from goverify.facts.network.modules import Found, lacking_modules
 from goverify.facts.network.wanted import Module
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 
 ROOTS = (
     re.compile(r"(github\.com/[\w.-]+/[\w.-]+)(?:/|$)", re.ASCII),

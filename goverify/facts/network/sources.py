@@ -10,10 +10,10 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.list_rules import PLAIN, proxy_entries, proxy_fault
 from goverify.facts.network.logins import login_for
 from goverify.facts.release_lists import default_of
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.settings.list_rules import PLAIN, proxy_entries, proxy_fault
 from goverify.host import System
 from goverify.host.web import Login
 

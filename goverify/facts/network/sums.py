@@ -13,8 +13,8 @@ from goverify.facts import Facts
 from goverify.facts.network.modules import Found, lacking_modules, place_of
 from goverify.facts.network.sources import Source
 from goverify.facts.network.wanted import Module
-from goverify.facts.project import project
-from goverify.facts.storage import module_cache_folder
+from goverify.facts.project.roots import project
+from goverify.facts.storage.folders import module_cache_folder
 from goverify.host import Reader
 from goverify.host.paths import read_text
 from goverify.sumdb.dirhash import h1
@@ -151,7 +151,7 @@ def _archive_sum(ask: Facts, source: Source, module: Module) -> str:
 
 
 def _sum_of(reader: Reader) -> str:
-    from goverify.facts.archives import digests_of  # rarely wanted, and dear
+    from goverify.facts.authenticity.archives import digests_of  # rarely wanted, and dear
 
     if reader.size > LARGEST_ZIP:
         return ""

@@ -9,12 +9,12 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.list_rules import LIMIT_ENTRIES
-from goverify.facts.settings import Setting, setting
-from goverify.facts.storage import module_cache_folder
+from goverify.facts.project.wanted_modules import wanted_modules
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.settings.list_rules import LIMIT_ENTRIES
+from goverify.facts.storage.folders import module_cache_folder
 from goverify.facts.toolchain_choice.choosing import toolchain_choice
 from goverify.facts.toolchain_choice.values import Ending
-from goverify.facts.wanted_modules import wanted_modules
 
 MOST_MODULES = 5
 """That many are asked for: where a service is not right, the first ones show it."""

@@ -11,10 +11,10 @@ from goverify.facts import Facts
 from goverify.facts.executable import executable
 from goverify.facts.go_commands import answering_go
 from goverify.facts.managers.golang_dl import launcher
-from goverify.facts.path_hits import why_not_executable
+from goverify.facts.path.entries import search_path
+from goverify.facts.path.hits import why_not_executable
 from goverify.facts.release import Release
-from goverify.facts.search_path import search_path
-from goverify.facts.storage import module_cache_folder
+from goverify.facts.storage.folders import module_cache_folder
 from goverify.facts.toolchain_choice.values import GIVEN, Reach, barred
 from goverify.host import Host, Kind, System
 from goverify.host.paths import command_names, follow, is_file, is_folder

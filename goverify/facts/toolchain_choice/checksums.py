@@ -6,12 +6,12 @@ module cache, and is enough.
 """
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.cached_records import Kept, kept
+from goverify.facts.authenticity.cached_records import Kept, kept
+from goverify.facts.authenticity.online_records import online_record
 from goverify.facts.goroot import goroot
-from goverify.facts.list_rules import database_fault, proxies
-from goverify.facts.online_records import online_record
 from goverify.facts.release_lists import default_of, knows_database
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
+from goverify.facts.settings.list_rules import database_fault, proxies
 from goverify.facts.toolchain_choice.at_hand import module_of
 from goverify.facts.toolchain_choice.downloads import private
 from goverify.facts.toolchain_choice.values import GIVEN, Reach, barred, untold

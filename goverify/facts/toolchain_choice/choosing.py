@@ -7,11 +7,11 @@ more than two numbers, and every toolchain line.
 import re
 
 from goverify.facts import Facts, Unavailable
-from goverify.facts.project import project
-from goverify.facts.refused_lines import newer_directives
+from goverify.facts.project.refused_lines import newer_directives
+from goverify.facts.project.roots import project
 from goverify.facts.release import Release, Stage
 from goverify.facts.release_lists import source_of
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.facts.toolchain_choice.modules import refused_module
 from goverify.facts.toolchain_choice.policy import MODES, policy
 from goverify.facts.toolchain_choice.values import GIVEN, Ending, Policy, Refusal, ToolchainChoice, Wish, barred

@@ -4,9 +4,9 @@ Source: cmd/go/internal/modfetch (proxyList, TryProxies, downloadZip) of 1.21 to
 """
 
 from goverify.facts import Facts
-from goverify.facts.list_rules import LIMIT_ENTRIES, covers_everything, proxies, proxy_entries, proxy_fault
 from goverify.facts.release_lists import default_of
-from goverify.facts.settings import Setting, setting
+from goverify.facts.settings.in_force import Setting, setting
+from goverify.facts.settings.list_rules import LIMIT_ENTRIES, covers_everything, proxies, proxy_entries, proxy_fault
 from goverify.facts.toolchain_choice.at_hand import address_of
 from goverify.facts.toolchain_choice.values import GIVEN, Reach, barred, untold
 from goverify.host.paths import is_file

@@ -2,11 +2,11 @@
 
 from goverify.facts import Facts
 from goverify.facts.held import borne_on, cut, stands
-from goverify.facts.shells import prepend_to_path
 from goverify.facts.toolchain_choice.existence import unheard_of
 from goverify.facts.toolchain_choice.remedies import either, enough, install, switch_on
 from goverify.facts.toolchain_choice.values import Ending, Reach, ToolchainChoice, Wish
 from goverify.facts.toolchain_choice.words import outcome
+from goverify.facts.variables.shells import prepend_to_path
 from goverify.model import Evidence, Finding, Fix, Severity, Subject
 
 FAILS = "Every go command in this folder fails, `go version` too."

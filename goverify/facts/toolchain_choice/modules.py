@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.gomod import ModFile, Require
-from goverify.facts.project import project
-from goverify.facts.storage import module_cache_folder
+from goverify.facts.project.gomod import ModFile, Require
+from goverify.facts.project.roots import project
+from goverify.facts.storage.folders import module_cache_folder
 from goverify.facts.toolchain_choice.values import Refusal, Wish
 from goverify.facts.toolchain_choice.versions import PATCHED_SINCE, Version, version
 from goverify.facts.toolchain_choice.wishes import wishes_of

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from goverify.facts import Facts, Unavailable
 from goverify.facts.goroot import goroot
 from goverify.facts.release_lists import default_of
-from goverify.facts.settings import setting
+from goverify.facts.settings.in_force import setting
 from goverify.facts.toolchain_choice.values import Policy
 from goverify.host.paths import read_text
 

@@ -6,17 +6,17 @@ from pathlib import PurePath
 
 from goverify.facts import Facts
 from goverify.facts.ancestry import ancestry
-from goverify.facts.installations import best_installation
+from goverify.facts.provenance.installations import best_installation
 from goverify.facts.release import Release
 from goverify.facts.release_lists import default_of
 from goverify.facts.release_upgrade import upgrade, whence
 from goverify.facts.remedies import DOWNLOADS, SETTING, unset_variable
-from goverify.facts.settings import Origin
-from goverify.facts.shells import Shell, prepend_to_path, user_shell
+from goverify.facts.settings.in_force import Origin
 from goverify.facts.toolchain_choice.values import Policy, ToolchainChoice, Wish
 from goverify.facts.toolchain_choice.versions import of_toolchain, version
 from goverify.facts.toolchain_choice.wishes import KEYS
 from goverify.facts.tree import release_at_work
+from goverify.facts.variables.shells import Shell, prepend_to_path, user_shell
 from goverify.host import System
 from goverify.model import Fix
 

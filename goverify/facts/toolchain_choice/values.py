@@ -4,7 +4,7 @@ from enum import StrEnum
 from pathlib import PurePath
 from typing import NamedTuple
 
-from goverify.facts.settings import Setting
+from goverify.facts.settings.in_force import Setting
 
 
 class Wish(NamedTuple):

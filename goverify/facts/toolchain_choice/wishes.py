@@ -7,7 +7,7 @@ else go.mod; the first line that begins with the word counts, wherever it stands
 from pathlib import PurePath
 
 from goverify.facts import Facts
-from goverify.facts.project import project
+from goverify.facts.project.roots import project
 from goverify.facts.toolchain_choice.values import Wish
 from goverify.host.paths import kind_of, read_text
 

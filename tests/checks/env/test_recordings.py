@@ -12,7 +12,7 @@ from goverify.checks.env.not_exported import not_exported
 from goverify.checks.env.stale_terminal import stale_terminal
 from goverify.checks.env.user_over_system import user_over_system
 from goverify.checks.env.value import value
-from goverify.facts.stored_path import KEYS
+from goverify.facts.variables.stored_path import KEYS
 from goverify.host.recorded import RecordedHost
 from goverify.host.recording import RecordingHost
 from tests.checks.env.stored import with_env, with_source, with_stored

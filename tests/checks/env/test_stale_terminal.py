@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.checks.env.stale_terminal import stale_terminal
-from goverify.facts.stored_path import KEYS
+from goverify.facts.variables.stored_path import KEYS
 from goverify.host.recorded import RecordedHost
 from tests.checks.env.stored import with_env
 from tests.checks.path.looking import commands, findings, level

@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.checks.env.user_over_system import user_over_system
-from goverify.facts.stored_path import KEYS
+from goverify.facts.variables.stored_path import KEYS
 from goverify.host.recorded import RecordedHost
 from tests.checks.path.looking import commands, findings, level
 from tests.hosts import boring

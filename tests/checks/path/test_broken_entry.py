@@ -3,7 +3,7 @@
 import pytest
 
 from goverify.checks.path.broken_entry import broken_entry
-from goverify.facts.stored_path import KEYS
+from goverify.facts.variables.stored_path import KEYS
 from goverify.host.recorded import RecordedHost
 from tests.checks.path.looking import Files, commands, findings, level
 from tests.hosts import BORING, boring, folder, go_binary, script

@@ -8,7 +8,7 @@ import pytest
 from goverify.catalog import load
 from goverify.checks.runtime.answers import CORE, WRITTEN, answers
 from goverify.facts import Blocked, Facts
-from goverify.facts.probe_steps import STEPS
+from goverify.facts.probing.probe_steps import STEPS
 from goverify.host import Completed
 from goverify.host.recorded import RecordedHost
 from goverify.model import Evidence

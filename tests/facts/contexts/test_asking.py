@@ -5,7 +5,7 @@ import pytest
 from goverify.facts import Allowances, Facts
 from goverify.facts.contexts.asking import BEGIN, END, asked_shells, script, why_not_asked
 from goverify.facts.contexts.values import Context
-from goverify.facts.shells import Shell
+from goverify.facts.variables.shells import Shell
 from goverify.host import Completed
 from goverify.host.recorded import RecordedHost
 from goverify.host.replay.records import Run

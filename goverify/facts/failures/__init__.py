@@ -1,0 +1,1 @@
+"""What the words mean with which go, its tools or a new program fail, one kind of blame a module."""

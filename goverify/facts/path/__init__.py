@@ -1,0 +1,1 @@
+"""PATH: its entries as a command line reads them, and every name go that they hold."""

@@ -1,0 +1,1 @@
+"""How a Go came onto this host, by evidence: links, files, texts and the records of packagers."""

@@ -1,0 +1,1 @@
+"""Where go writes: its caches and temporary folder, whether this user may write there, and whether there is room."""

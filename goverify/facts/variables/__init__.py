@@ -1,0 +1,1 @@
+"""Where a variable of the environment comes from: lines of start-up files, launchd's jobs, what Windows keeps."""
