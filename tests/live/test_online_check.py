@@ -96,14 +96,24 @@ def test_what_speaks_no_tls_is_told_as_that(tmp_path: Path) -> None:
     assert "_ssl" not in found["title"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's own store decides")
 def test_a_login_is_in_no_report(tmp_path: Path) -> None:
     forms = tuple(form for form in FORMATS if form != "json")
-    with serving({"*": Reply(401)}) as (server, requests):
-        told = reported(tmp_path, *forms, GOPROXY=f"http://ada:pass-of-ada@{server}")
+    file = tmp_path / "ca.pem"
+    file.write_bytes(authority().pem)
+    with serving({"*": Reply(401)}, certificate_file(tmp_path)) as (server, requests):
+        told = reported(tmp_path, *forms, GOPROXY=f"https://ada:pass-of-ada@{server}", SSL_CERT_FILE=str(file))
     assert "GET /example.com/greet/@v/v1.0.0.info" in requests
     assert server in told
     assert "pass-of-ada" not in told
     assert b64encode(b"ada:pass-of-ada").decode() not in told
+
+
+def test_a_login_is_sent_to_nobody_who_speaks_no_tls(tmp_path: Path) -> None:
+    with serving({"*": Reply(401)}) as (server, requests):
+        told = reported(tmp_path, GOPROXY=f"http://ada:pass-of-ada@{server}")
+    assert requests == []
+    assert "pass-of-ada" not in told
 
 
 def test_a_private_repository_that_wants_a_login_is_named(tmp_path: Path) -> None:
