@@ -25,6 +25,7 @@ from goverify.api import Ask, Evidence, Finding, Fix, Severity, Unavailable, che
 from goverify.facts.added_files import removal
 from goverify.facts.authenticity.judgement import Authenticity, Status, authenticity
 from goverify.facts.goroot import concerned
+from goverify.facts.machine.time_zones import OF_THE_TREE, system_has_zones
 from goverify.facts.release import Release
 from goverify.facts.remedies import reinstall
 from goverify.facts.tools import NEEDED, tools
@@ -42,7 +43,7 @@ UNMISSED = frozenset({"VERSION"})
 """Without it a tree works; which release it is, its programs tell."""
 
 UNREAD = re.compile(r"(?:api|doc|lib|misc|test)/.*|src/(?:.*_test\.go|(?:.*/)?testdata/.*)")
-"""What no ordinary build of a program reads: images leave it out to be smaller. Time zones the system has as well."""
+"""What no ordinary build of a program reads: images leave it out to be smaller."""
 
 
 @check(causes=("tree-modified", "tool-altered", "tree-files-added", "tree-repackaged"))
@@ -113,7 +114,7 @@ def _findings(ask: Ask, found: Authenticity, told: frozenset[str], fix: Fix) -> 
     if altered:
         yield _altered(found, altered, fix)
     if others or missing:
-        yield _modified(found, others, missing, fix)
+        yield _modified(ask, found, others, missing, fix)
     if files.added:
         yield _added(ask, found, files.added, fix)
 
@@ -130,8 +131,8 @@ def _altered(found: Authenticity, tools: tuple[str, ...], fix: Fix) -> Finding:
     )
 
 
-def _modified(found: Authenticity, changed: tuple[str, ...], missing: tuple[str, ...], fix: Fix) -> Finding:
-    slim = INERT.issuperset(changed) and all(map(UNREAD.fullmatch, missing))
+def _modified(ask: Ask, found: Authenticity, changed: tuple[str, ...], missing: tuple[str, ...], fix: Fix) -> Finding:
+    slim = INERT.issuperset(changed) and all(map(UNREAD.fullmatch, missing)) and not _lacks_zones(ask, missing)
     parts = [f"{len(names)} {what}" for names, what in ((changed, "changed"), (missing, "missing")) if names]
     told = dict.fromkeys(changed, "is not as it was recorded") | dict.fromkeys(missing, "is missing")
     if found.package:
@@ -145,6 +146,11 @@ def _modified(found: Authenticity, changed: tuple[str, ...], missing: tuple[str,
         detail="No ordinary build reads what is missing or changed there." if slim else "",
         severity=Severity.LOW if slim else None,
     )
+
+
+def _lacks_zones(ask: Ask, missing: tuple[str, ...]) -> bool:
+    """Return whether programs find no time zones for want of the tree's."""
+    return OF_THE_TREE in missing and not ask(system_has_zones)
 
 
 def _added(ask: Ask, found: Authenticity, added: tuple[str, ...], fix: Fix) -> Finding:

@@ -18,15 +18,11 @@ from pathlib import PurePath
 from goverify.api import Ask, Blocked, Evidence, Finding, Fix, check
 from goverify.facts import Facts
 from goverify.facts.goroot import concerned, goroot
+from goverify.facts.machine.time_zones import OF_THE_TREE, places_of_the_system
 from goverify.facts.probing.probe import probe
 from goverify.facts.system_packages import install_package
 from goverify.host import System
 from goverify.host.paths import is_file, is_folder
-
-FOLDERS = ("/usr/share/zoneinfo", "/usr/share/lib/zoneinfo", "/usr/lib/locale/TZ", "/etc/zoneinfo")
-"""Where Go looks on Unix (src/time/zoneinfo_unix.go)."""
-
-ZIP = ("lib", "time", "zoneinfo.zip")
 
 
 @check(causes=("zoneinfo-missing",))
@@ -52,10 +48,9 @@ def time_zones(ask: Ask) -> Iterator[Finding | Evidence]:
 
 
 def _places(ask: Facts) -> tuple[PurePath, ...]:
-    """Return the places that may hold time zones; Windows has none of its own for Go."""
+    """Return the places that may hold time zones."""
     root = ask(goroot).judged
-    own = () if ask.host.platform.system is System.WINDOWS else FOLDERS
-    return (*(ask.host.path(folder) for folder in own), *((root.joinpath(*ZIP),) if root else ()))
+    return (*ask(places_of_the_system), *((root.joinpath(OF_THE_TREE),) if root else ()))
 
 
 def _remedy(ask: Ask) -> Fix:

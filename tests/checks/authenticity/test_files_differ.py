@@ -8,7 +8,7 @@ from goverify.facts import Facts
 from goverify.host import Digests
 from goverify.host.recorded import RecordedHost
 from tests.golang import ROOTS, findings, level, tool
-from tests.hosts import BORING, boring, link
+from tests.hosts import BORING, boring, folder, link
 from tests.packaged import PACKAGED, SPLIT, repackaged
 from tests.seen_files import STRANGE, released, seen, wheel, without_digests
 
@@ -64,11 +64,17 @@ def test_each_kind_of_difference_has_its_cause(changes: dict[str, str | None], e
 
 
 def test_a_tree_without_what_no_build_reads_is_only_smaller() -> None:
-    slim: dict[str, str | None] = {"lib/time/zoneinfo.zip": None, "src/fmt/fmt_test.go": None}
+    slim: dict[str, str | None] = {"lib/wasm/go_js_wasm_exec": None, "src/fmt/fmt_test.go": None}
     assert causes(seen(slim)) == [("tree-modified", "low")]
     assert causes(seen(slim | {"LICENSE": STRANGE})) == [("tree-modified", "low")]
     assert causes(seen(slim | {"src/fmt/print.go": None})) == [("tree-modified", "high")]
     assert causes(seen(slim | {"src/fmt/scan_test.go": STRANGE})) == [("tree-modified", "high")]
+
+
+def test_time_zones_are_missed_where_the_system_has_none() -> None:
+    host = seen({"lib/time/zoneinfo.zip": None})
+    assert causes(host) == [("tree-modified", "high")]
+    assert causes(host.but(files={"/usr/share/zoneinfo": folder()})) == [("tree-modified", "low")]
 
 
 @pytest.mark.parametrize("name", ["go.env", "pkg/tool/linux_amd64/link"])
