@@ -7,7 +7,7 @@ from typing import Concatenate, NamedTuple, ParamSpec, TypeVar
 from goverify.facts import Facts, Unavailable
 from goverify.facts.ancestry import ancestry
 from goverify.facts.go_commands import GoCommand, go_commands
-from goverify.facts.goroot import goroot
+from goverify.facts.goroot import goroot, same_tree
 from goverify.facts.managers.values import Choice
 from goverify.facts.provenance.installations import installations
 from goverify.facts.provenance.judgement import provenance
@@ -126,12 +126,17 @@ def _choice(facts: Facts, go: GoCommand) -> Choice | None:
 
 
 def _authenticity(facts: Facts) -> dict[str, str | None]:
-    from goverify.facts.authenticity.judgement import authenticity  # seldom needed when a few checks are run
+    from goverify.facts.authenticity.judgement import Status, authenticity  # seldom needed when a few checks are run
     from goverify.facts.tree import answering_tree
 
-    tree = _known(facts, answering_tree)
+    tree, root = _known(facts, answering_tree), _known(facts, goroot)
     found = _known(facts, authenticity, tree.root) if tree else None
-    return {"status": found.status.value, "reason": found.reason} if found else dict(NOT_LOOKED_AT)
+    if not tree or not found:
+        return dict(NOT_LOOKED_AT)
+    if root and root.root and not same_tree(facts.host, root.root, tree.root):
+        told = f"{root.root} is no Go tree; the one that the go stands in, {tree.root}, is {found.status.value}"
+        return {"status": Status.UNKNOWN.value, "reason": told}
+    return {"status": found.status.value, "reason": found.reason}
 
 
 def _installations(facts: Facts) -> tuple[InstallationSummary, ...]:

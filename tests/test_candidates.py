@@ -6,6 +6,7 @@ from goverify.host import Digests
 from goverify.host.recorded import RecordedHost
 from goverify.report import WhichReport
 from goverify.summary import summarise
+from tests.golang import ROOTS
 from tests.hosts import boring, go_tree, link
 from tests.managing import APP, ASDF, HOME, installed, with_asdf
 from tests.seen_files import STRANGE, released, seen, without_digests
@@ -107,3 +108,17 @@ def test_a_stand_in_has_the_release_of_the_go_that_it_leads_to() -> None:
 def test_a_stand_in_that_leads_to_nothing_has_none() -> None:
     host = with_asdf("1.26.6").but(env={"PATH": f"/usr/local/go/bin:{ASDF}/shims"})
     assert on(host).candidates[1].version is None
+
+
+def test_files_are_not_called_genuine_by_the_name_of_another_folder() -> None:
+    root, genuine = ROOTS["linux"], seen()
+    [right, wrong] = (
+        summarise(Facts(host), authentic=True).go for host in (genuine, genuine.but(env={"GOROOT": f"{root}/bin"}))
+    )
+    assert right
+    assert right.authenticity["status"] == "genuine"
+    assert wrong
+    assert wrong.authenticity == {
+        "status": "unknown",
+        "reason": f"{root}/bin is no Go tree; the one that the go stands in, {root}, is genuine",
+    }
